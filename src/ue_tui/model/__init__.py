@@ -1,0 +1,1 @@
+"""What the program is about: values and arithmetic. Standard library only; no clock, file or environment is read."""
