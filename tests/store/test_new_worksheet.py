@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -15,7 +16,7 @@ from ue_tui.model.answers import Answer, Unread, read_answer
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Event
 from ue_tui.model.people import Owner, OwnerKind, delegation, folded, group
-from ue_tui.model.sheets import Choice, Field, Kind, Maturity, Place, TableRow
+from ue_tui.model.sheets import Choice, Column, Field, Kind, Maturity, Place, Recommendations, Table, TableRow
 from ue_tui.store.new_worksheet import WIDTH, new_worksheet
 from ue_tui.store.sheet_files import read_sheet
 
@@ -59,7 +60,7 @@ def test_an_empty_worksheet_has_room_for_every_answer_and_says_nothing(owner: Ow
 
     assert answers_of(EVENT, owner, new_worksheet(EVENT, owner, {})) == {}
     for place in EVENT.fields(owner.kind):
-        value = raw
+        value: Any = raw
         for key in place:
             value = value[key]
         assert value in (0, "", "\n", [])
@@ -115,9 +116,11 @@ def test_no_word_of_a_session_breaks_its_worksheets(label: str, prompt: str) -> 
         if isinstance(grid, Maturity):
             stages = tuple(dataclasses.replace(stage, label=label) for stage in grid.stages)
             grid = dataclasses.replace(grid, stages=stages, levels=(Choice("a", label), Choice("b", prompt)))
-        elif grid is not None:
+        elif isinstance(grid, Table):
             rows = tuple(TableRow(row.id, label, prompt, question=prompt) for row in grid.rows)
             grid = dataclasses.replace(grid, rows=rows)
+        elif isinstance(grid, Recommendations):
+            grid = dataclasses.replace(grid, rows=tuple(Column(row.id, label) for row in grid.rows))
         sessions.append(dataclasses.replace(session, grid=grid, heading=label, instructions=(prompt,)))
     event = dataclasses.replace(EVENT, sessions=tuple(sessions))
 
