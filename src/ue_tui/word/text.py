@@ -6,8 +6,9 @@ Nothing that a reader could see is lost: what cannot be kept is either invisible
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from unicodedata import bidirectional, category
 
 from ue_tui.word.scripts import ARABIC, HAN, PLAIN, Script, script_of, shared_scripts
@@ -73,7 +74,9 @@ def script(text: str, language: str = "") -> Script:
         return PLAIN
     for character in text:
         if bidirectional(character) in {"L", "R", "AL"}:
-            return _told_apart(script_of(character), *shared_scripts(text, language))
+            found = script_of(character)
+            han, arabic = shared_scripts(text, language)
+            return han if found is HAN else arabic if found is ARABIC else found
     return PLAIN
 
 
@@ -106,62 +109,43 @@ def _grouped(text: str, scripts: Sequence[Script]) -> list[Run]:
     return groups
 
 
-def _told_apart(found: Script, han: Script, arabic: Script) -> Script:
-    """The language for characters that several languages share."""
-    return han if found is HAN else arabic if found is ARABIC else found
-
-
 def _resolved(text: str, language: str) -> list[Script]:
-    """The script of every character, with spaces, digits and punctuation given to a neighbour."""
-    shared = shared_scripts(text, language)
+    """The script of every character, with spaces and punctuation given to a neighbour.
+
+    They go with their neighbours when these run the same way, and with the paragraph's direction when they do not or
+    when one is missing.
+    """
     base = script(text, language)
     base = base if base.rtl else PLAIN
-    found = [_strong(character) for character in text]
+    stretches = [(own, len(list(group))) for own, group in groupby(_own_scripts(text, language))]
     scripts: list[Script] = []
-    index = 0
-    while index < len(text):
-        own = found[index]
-        if own is not None:
-            scripts.append(_told_apart(own, *shared))
-            index += 1
-            continue
-        end = index
-        while end < len(text) and found[end] is None:
-            end += 1
-        after = found[end] if end < len(text) else None
-        scripts += _between(
-            text[index:end],
-            scripts[-1] if scripts else None,
-            None if after is None else _told_apart(after, *shared),
-            base,
-        )
-        index = end
+    for index, (own, length) in enumerate(stretches):
+        before = stretches[index - 1][0] if index else None
+        after = stretches[index + 1][0] if index + 1 < len(stretches) else None
+        scripts += [own or _neighbour(before, after, base)] * length
     return scripts
 
 
-def _strong(character: str) -> Script | None:
-    """The script that a character has by itself; None for one that belongs to any."""
-    direction = bidirectional(character)
-    if direction in {"L", "R", "AL", "AN"}:
-        return script_of(character)
-    own = script_of(character)
-    return None if own is PLAIN else own
+def _own_scripts(text: str, language: str) -> Iterator[Script | None]:
+    """The script that each character has by itself, None for one that belongs to any.
 
-
-def _between(text: str, before: Script | None, after: Script | None, base: Script) -> list[Script]:
-    """The scripts of a stretch of spaces, digits and punctuation.
-
-    Marks and digits go with what stands before them. The rest goes with its neighbours when they run the same way,
-    and with the paragraph's direction when they do not or when one is missing.
+    A mark goes with the character that it stands on, a number with the letters before it.
     """
-    scripts: list[Script] = []
+    han, arabic = shared_scripts(text, language)
+    before: Script | None = None
+    letters: Script | None = None
     for character in text:
-        sticky = bidirectional(character) in {"NSM", "BN", "EN"}
-        if sticky and before is not None:
-            scripts.append(before)
-        else:
-            scripts.append(_neighbour(before, after, base))
-    return scripts
+        direction = bidirectional(character)
+        own: Script | None = script_of(character)
+        if before is not None and direction in {"NSM", "BN"}:
+            own = before
+        elif own is HAN or own is ARABIC:
+            own = han if own is HAN else arabic
+        elif own is PLAIN and direction != "L":
+            own = letters if direction == "EN" else None
+        before = own
+        letters = own or letters
+        yield own
 
 
 def _neighbour(before: Script | None, after: Script | None, base: Script) -> Script:
