@@ -148,7 +148,7 @@ def test_a_cell_that_would_break_its_block_is_a_list(text: str, written: str) ->
 
 
 @pytest.mark.parametrize(
-    "name", ['The "North"', "C:\\Users", "Viet Nam’s", "ລາວ", "ایران", "日本", "[/b] [x] [red] [b +"]
+    "name", ['The "North"', "C:\\Users", "Côte d’Ivoire", "ລາວ", "ایران", "日本", "[/b] [x] [red] [b +"]
 )
 def test_a_name_in_any_script_is_read_as_it_was_given(name: str) -> None:
     answers: dict[Place, Answer] = {("delegation", "name"): name, ("delegation", "organization"): name}

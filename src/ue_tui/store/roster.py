@@ -186,7 +186,7 @@ def _whole(rows: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
 
 
 def stem_for(name: str, taken: Collection[str], fallback: str = "delegation") -> str:
-    """A file name in ASCII for a name in any script, that no other has: `viet-nam`, then `viet-nam-2`.
+    """A file name in ASCII for a name in any script, that no other has: `curacao`, then `curacao-2`.
 
     A name of which nothing is left gets the fallback and a number, as do names that Windows keeps for itself.
     """
