@@ -38,7 +38,7 @@ def render(handout: Handout, *, now: datetime) -> bytes:
     document = docx.Document(BytesIO(template()))
     links = Links(
         lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
-        [_name(block) for block in handout.blocks if isinstance(block, Heading)],
+        [_name(one) for one in handout.blocks if isinstance(one, Heading)],
     )
     context = Context(one_line(handout.language), links)
     width = _turned(document, landscape=handout.landscape)
@@ -59,7 +59,7 @@ def _name(text: Heading | Handout) -> str:
 
 def _title(handout: Handout, context: Context) -> str:
     """The title on top of the first page; a document without headings gets it as one, to be found by."""
-    headings = [block for block in handout.blocks if isinstance(block, Heading)]
+    headings = [one for one in handout.blocks if isinstance(one, Heading)]
     if headings and headings[0] is handout.blocks[0] and _name(headings[0]) == _name(handout):
         return ""
     return words((Span(_name(handout)),), "Title" if headings else "Heading1", context)
