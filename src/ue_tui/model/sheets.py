@@ -160,7 +160,7 @@ class Table:
     tags: tuple[str, ...] = ()
     tagged_column: str = ""
 
-    def fields(self, session: str, owner: OwnerKind) -> Iterator[Field]:  # noqa: ARG002 - one signature for all
+    def fields(self, session: str, owner: OwnerKind) -> Iterator[Field]:
         """The lines above, then the cells row by row."""
         for line in self.lines:
             yield Field((session, line.id), Kind.TEXT, line.label, line.prompt)

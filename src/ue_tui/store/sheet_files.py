@@ -1,0 +1,116 @@
+"""Between the values of a worksheet's file and the answers of the model; generous in reading, exact in writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ue_tui.model.answers import Answer, Unread, raw_value, read_answer
+from ue_tui.model.errors import Refused
+from ue_tui.model.event import Event
+from ue_tui.model.findings import Finding, Severity
+from ue_tui.model.people import Owner, OwnerKind
+from ue_tui.model.sheets import Field, Kind, Place, dotted, nearest, refusal_of
+from ue_tui.model.worksheet import Conflict, Worksheet
+from ue_tui.store.toml_files import Block, Value
+
+FORMAT = 1
+"""The format of worksheets that this version reads and writes."""
+
+OURS = ("format", "conflict")
+"""Keys at the top of a worksheet that are no answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """What a worksheet's file says, and what in it could not be read or is not known."""
+
+    worksheet: Worksheet
+    findings: tuple[Finding, ...] = ()
+
+
+def read_sheet(event: Event, owner: Owner, raw: Mapping[str, Any], is_delegation: Callable[[str], bool]) -> ReadSheet:
+    """The answers in the values of a file; one that cannot be read is kept as it is and told."""
+    answers: dict[Place, Answer] = {}
+    found: list[Finding] = []
+    for place, value in _leaves(event, owner.kind, raw):
+        field = event.field(owner.kind, place)
+        if field is None:
+            found.append(_unknown(event, owner.kind, place))
+            continue
+        try:
+            answer = read_answer(field, value, is_delegation)
+        except Refused as refused:
+            answer = Unread(_as_written(value))
+            found.append(Finding(place, Severity.ERROR, str(refused)))
+        if answer:
+            answers[place] = answer
+    return ReadSheet(Worksheet(owner, answers, tuple(_conflicts(raw))), tuple(found))
+
+
+def _as_written(value: object) -> str:
+    return value if isinstance(value, str) else str(value)
+
+
+def _leaves(event: Event, kind: OwnerKind, raw: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
+    """Every place of a file with its value; a table that no question stands in is one place."""
+    tables = {place[:depth] for place in event.fields(kind) for depth in range(1, len(place))}
+
+    def walk(place: Place, values: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
+        for key, value in values.items():
+            here = (*place, key)
+            if isinstance(value, dict) and (here in tables or key == "hands"):
+                yield from walk(here, value)
+            else:
+                yield here, value
+
+    return walk((), {key: value for key, value in raw.items() if key not in OURS})
+
+
+def _unknown(event: Event, kind: OwnerKind, place: Place) -> Finding:
+    """What to say of a key that no question stands behind."""
+    for session in event.sessions:
+        if session.id == place[0] and (refusal := refusal_of(session.grid, place)):
+            return Finding(place, Severity.ERROR, refusal)
+    other = OwnerKind.GROUP if kind is OwnerKind.DELEGATION else OwnerKind.DELEGATION
+    if place == (other.value,):
+        where = "worksheets/groups/" if other is OwnerKind.GROUP else "worksheets/"
+        return Finding(place, Severity.ERROR, f"This is the worksheet of a {other}: its file belongs in {where}.")
+    depth = len(place)
+    siblings = {known[depth - 1] for known in event.fields(kind) if known[: depth - 1] == place[:-1]}
+    close = nearest(place[-1], sorted(siblings))
+    hint = f" Did you mean “{close}”?" if close else ""
+    return Finding(place, Severity.WARNING, f"“{dotted(place)}” is not asked; it is kept, but nobody sees it.{hint}")
+
+
+def _conflicts(raw: Mapping[str, Any]) -> Iterator[Conflict]:
+    tables = raw.get("conflict", ())
+    for table in tables if isinstance(tables, list) else ():
+        if isinstance(table, dict) and "at" in table:
+            since = table.get("since")
+            at = tuple(str(table["at"]).split("."))
+            when = since if isinstance(since, dt.datetime) else dt.datetime.fromtimestamp(0, dt.UTC)
+            yield Conflict(at, str(table.get("kept", "")), str(table.get("other", "")), when)
+
+
+def changes(event: Event, before: Worksheet, after: Worksheet) -> dict[Place, Value]:
+    """What has to be written where, to make the file of `before` say `after`."""
+    written: dict[Place, Value] = {}
+    for place in dict.fromkeys((*before.answers, *after.answers)):
+        answer = after.answers.get(place)
+        field = event.field(after.owner.kind, place)
+        if field is not None and answer != before.answers.get(place) and not isinstance(answer, Unread):
+            written[place] = toml_value(field, answer)
+    return written
+
+
+def toml_value(field: Field, answer: Answer | None) -> Value:
+    """An answer as the TOML layer writes it: bullets and notes as blocks, marks as numbers."""
+    value = raw_value(field, answer)
+    if field.kind is Kind.CELL:
+        return Block(value if isinstance(value, tuple) else ())
+    if field.long:
+        return Block(tuple(str(value).splitlines()))
+    return value

@@ -1,0 +1,204 @@
+"""The agenda's and the session's rows: values of the model as texts in columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ue_tui.model.event import Block, Event, Session
+from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.run import Run, State, phase_by_id, remaining
+from ue_tui.model.schedule import BlockTimes, block_times
+from ue_tui.model.sheets import Table
+from ue_tui.model.words import minutes_and_seconds
+from ue_tui.model.worksheet import Worksheet, progress
+from ue_tui.store.event_folder import Outline
+from ue_tui.store.live_event import LiveEvent
+from ue_tui.tui.widgets.row_list import ListColumn, ListRow
+
+BLOCK_COLUMNS = (
+    ListColumn(),
+    ListColumn(align="right"),
+    ListColumn("", grows=True),
+    ListColumn("starts", align="right"),
+    ListColumn("", align="right"),
+    ListColumn(""),
+    ListColumn("sheets", drop=1),
+)
+
+GROUP_COLUMNS = (
+    ListColumn("Group", most=20),
+    ListColumn("Delegations", grows=True),
+    ListColumn("Sheets"),
+    ListColumn("Rapporteur", drop=2, most=24),
+    ListColumn("", drop=1, most=24),
+)
+
+
+def minutes_text(seconds: float) -> str:
+    """`60 min`, `62:30 min` where it is no whole number."""
+    whole, rest = divmod(round(seconds), 60)
+    return f"{whole}:{rest:02d} min" if rest else f"{whole} min"
+
+
+def outline_rows(outline: Outline) -> list[ListRow]:
+    """The agenda before its files were read whole."""
+    return [
+        ListRow(str(number), ("", str(block.number or ""), block.title, "", minutes_text(block.minutes * 60), "", ""))
+        for number, block in enumerate(outline.blocks)
+    ]
+
+
+def outline_groups(outline: Outline) -> list[ListRow]:
+    """The groups before their worksheets were read."""
+    return [ListRow(name, (name, " · ".join(members), "", "", "")) for name, members in outline.groups]
+
+
+def block_rows(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo) -> list[ListRow]:
+    """The agenda's blocks: what is done, what is on, and when the rest will be."""
+    event = live.event
+    times = block_times(event, run, now, zone)
+    on = phase_by_id(event.timeline, run.current)
+    rows = []
+    for number, (block, when) in enumerate(zip(event.agenda.blocks, times, strict=True)):
+        is_on = on is not None and on.block == number
+        session = event.session(block.session) if block.session else None
+        texts = (
+            "now" if is_on else "done" if when.done else "",
+            str(session.number) if session else "",
+            session.title if session else block.title,
+            _starts(run, when, zone),
+            minutes_text(sum(phase.seconds for phase in event.timeline if phase.block == number)),
+            _what(event, block, when, run, now, number, zone),
+            _sheets(live, session),
+        )
+        rows.append(ListRow(str(number), texts, "bold" if is_on else "quiet" if when.done else "plain"))
+    return rows
+
+
+def _starts(run: Run, when: BlockTimes, zone: dt.tzinfo) -> str:
+    """The time a block began or will; nothing while the day has neither a start nor a plan."""
+    if not run.phases and when.planned_start is None:
+        return ""
+    return f"{when.projected_start.astimezone(zone):%H:%M}"
+
+
+def _what(
+    event: Event, block: Block, when: BlockTimes, run: Run, now: dt.datetime, number: int, zone: dt.tzinfo
+) -> str:
+    """What is to be said of a block now."""
+    phases = [phase for phase in event.timeline if phase.block == number]
+    on = next((phase for phase in phases if phase.id == run.current), None)
+    if on is not None:
+        left = round(remaining(on, run.phases[on.id], now).total_seconds())
+        words = f"{minutes_and_seconds(abs(left))} {'over' if left < 0 else 'left'}"
+        paused = "paused, " if run.state is State.PAUSED else ""
+        return f"{on.label.lower() or 'break'}: {paused}{words}"
+    if when.done:
+        took = sum((run.phases[phase.id].elapsed(now) for phase in phases), dt.timedelta())
+        return f"done in {minutes_text(took.total_seconds() // 60 * 60)}"
+    if any(phase.id in run.phases for phase in phases):
+        upcoming = next(phase for phase in phases if phase.id not in run.phases)
+        return f"next: {upcoming.label.lower()}"
+    if block.starts is not None:
+        slack = round((when.slack or dt.timedelta()).total_seconds() / 60)
+        room = f"{slack} min slack" if slack >= 0 else f"{-slack} min late"
+        return f"pinned at {block.starts:%H:%M}" + (f", {room}" if run.phases else "")
+    if block.ends_by is not None:
+        return f"ends {when.projected_end.astimezone(zone):%H:%M}, planned {block.ends_by:%H:%M}"
+    return ""
+
+
+def _sheets(live: LiveEvent, session: Session | None) -> str:
+    """How many of the sheets that count are filled."""
+    if session is None or not session.sheets:
+        return ""
+    first = session.sheets[0]
+    sheets = sheets_of(live, first)
+    done = sum(progress(session, sheet).done for sheet in sheets)
+    return f"{'groups' if first is OwnerKind.GROUP else 'sheets'} {done} of {len(sheets)}"
+
+
+def sheets_of(live: LiveEvent, kind: OwnerKind) -> list[Worksheet]:
+    """The worksheets of a kind of owner, in the order of their names."""
+    if kind is OwnerKind.DELEGATION:
+        return list(live.delegations().values())
+    return [live.sheet(Owner(kind, group.stem)) for group in live.groups()]
+
+
+def group_rows(live: LiveEvent, session: Session | None) -> list[ListRow]:
+    """The discussion groups: who sits in them, and how far their members' and their own sheets are."""
+    delegations = live.delegations()
+    broken = {file.owner: file.path for file in live.files.values() if file.broken is not None}
+    grouped = set()
+    rows = []
+    for group in live.groups():
+        grouped |= set(group.members)
+        owners = [Owner(OwnerKind.GROUP, group.stem), *(Owner(OwnerKind.DELEGATION, stem) for stem in group.members)]
+        unreadable = sum(owner in broken for owner in owners)
+        names = [delegations[stem].name if stem in delegations else f"{stem}?" for stem in group.members]
+        speaks = group.rapporteurs.get(session.id, "") if session and session.presentation_minutes else ""
+        wanted = "none yet" if session and session.presentation_minutes and not speaks else speaks
+        told = f"{unreadable} unreadable" if unreadable else ""
+        texts = (group.name, " · ".join(names), _progress_text(live, group, session), wanted, told)
+        rows.append(ListRow(group.stem, texts, "late" if unreadable else "plain"))
+    alone = [sheet.name for stem, sheet in delegations.items() if stem not in grouped]
+    if alone and rows:
+        rows.append(ListRow("", ("in no group", " · ".join(alone), "", "", ""), "quiet"))
+    elif alone:
+        rows.append(ListRow("", ("Delegations", " · ".join(alone), "", "", ""), "plain"))
+    return rows
+
+
+def _progress_text(live: LiveEvent, group: DiscussionGroup, session: Session | None) -> str:
+    """How much of what is asked in a session a group and its members have."""
+    if session is None or not session.sheets:
+        return ""
+    first = session.sheets[0]
+    if first is OwnerKind.GROUP:
+        done = progress(session, live.sheet(Owner(first, group.stem)))
+        return f"{done.filled} of {done.total}"
+    known = live.delegations()
+    counts = [progress(session, known[stem]) for stem in group.members if stem in known]
+    return f"{sum(one.filled for one in counts)} of {sum(one.total for one in counts)}"
+
+
+SHEET_COLUMNS = (
+    ListColumn("", most=26),
+    ListColumn("", grows=True),
+    ListColumn("", align="right"),
+    ListColumn("", drop=1, most=28),
+)
+
+
+def sheet_rows(live: LiveEvent, session: Session, zone: dt.tzinfo) -> list[ListRow]:
+    """The sheets of a session, the kind that counts first; what is not begun stands first among them."""
+    rows: list[tuple[tuple[int, int, int], ListRow]] = []
+    for order, kind in enumerate(session.sheets):
+        if not session.fields(kind):
+            continue
+        for position, sheet in enumerate(sheets_of(live, kind)):
+            file = live.files[sheet.owner]
+            done = progress(session, sheet)
+            said = _begun(file.broken is not None, done.filled, done.total)
+            if file.saved_at is not None:
+                said = f"{said} · saved {file.saved_at.astimezone(zone):%H:%M}".strip(" ·")
+            texts = (sheet.name, _about(session, sheet, kind), f"{done.filled} of {done.total}", said)
+            look = "late" if file.broken is not None else "quiet" if done.done else "plain"
+            begun = 1 if done.filled else 0
+            rows.append(((order, begun, position), ListRow(str(sheet.owner), texts, look)))  # type: ignore[arg-type]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def _begun(broken: bool, filled: int, total: int) -> str:
+    if broken:
+        return "cannot be read"
+    return "not begun" if not filled else "done" if filled >= total else ""
+
+
+def _about(session: Session, sheet: Worksheet, kind: OwnerKind) -> str:
+    """What a sheet is about: its product where the session asks for one, else whose it is."""
+    if isinstance(session.grid, Table) and session.grid.lines:
+        return sheet.text(session.id, session.grid.lines[0].id) or "not chosen yet"
+    if kind is OwnerKind.GROUP:
+        return "discussion group"
+    return sheet.text("delegation", "organization")

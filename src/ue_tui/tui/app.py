@@ -1,0 +1,191 @@
+"""The app: first screen, themes, and the hand that takes messages to the desk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.reactive import reactive
+
+from ue_tui.model.errors import UeTuiError
+from ue_tui.model.people import Owner
+from ue_tui.model.run import State
+from ue_tui.store.event_folder import EventFolder
+from ue_tui.tui import messages as ask
+from ue_tui.tui.desk import Clock, Desk, utc_now
+from ue_tui.tui.documents import make_document
+from ue_tui.tui.palette import CommandsProvider
+from ue_tui.tui.screens.agenda import AgendaScreen
+from ue_tui.tui.screens.opening import OpeningScreen
+from ue_tui.tui.screens.problems import ProblemsScreen
+from ue_tui.tui.screens.session import SessionScreen
+from ue_tui.tui.sheets import sheet_screen
+
+RETRY_EVERY = 2.0
+"""Seconds after which a failed save is tried again."""
+
+
+class UeTuiApp(App[int]):
+    """The workshop from the keyboard."""
+
+    TITLE = "ue-tui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider]]] = {CommandsProvider}  # type: ignore[assignment]  # ours alone
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit", "quit")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (150, "-very-wide")]
+
+    revision: reactive[int] = reactive(0)
+    """Counts what has changed: screens take new values over when it does."""
+
+    def __init__(
+        self, folder: EventFolder, *, sheet: Owner | None = None, session: str | None = None, now: Clock = utc_now
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(folder, lambda apply: self.post_message(ask.Done(apply)), now)
+        self._only_sheet = sheet
+        self._only_session = session
+        self._quit_asked = False
+        self._last_failure = ""
+
+    def on_mount(self) -> None:
+        if "NO_COLOR" in os.environ and self.current_theme.ansi:
+            self.theme = "textual-dark"  # an ANSI theme without colours is black on black
+        first = AgendaScreen(self.desk) if self._only_sheet is None else OpeningScreen(self.desk)
+        self.push_screen(first)
+        self.set_interval(RETRY_EVERY, self.desk.save_due)
+        self.call_after_refresh(self.desk.open)
+
+    def on_unmount(self) -> None:
+        self.desk.close()
+
+    def changed(self) -> None:
+        """Let the screens take new values over, and save in a moment."""
+        self.revision += 1
+        self.set_timer(0.32, self.desk.save_due)
+
+    @on(ask.Done)
+    def take_over(self, message: ask.Done) -> None:
+        message.apply()
+        if self._only_sheet is not None and self.desk.live is not None and isinstance(self.screen, OpeningScreen):
+            self._show_only_sheet(self._only_sheet)
+        self.revision += 1
+
+    def _show_only_sheet(self, owner: Owner) -> None:
+        """The first sheet of the owner that `ue-tui sheet` was called for."""
+        live = self.desk.live
+        assert live is not None
+        ids = [session.id for session in live.event.sessions if session.fields(owner.kind)]
+        wanted = self._only_session if self._only_session in ids else self.desk.state.current.partition(".")[0]
+        if ids:
+            self.switch_screen(sheet_screen(self.desk, owner, wanted if wanted in ids else ids[0]))
+
+    # What screens ask for
+
+    def _try(self, action: str, *args: object, **options: object) -> None:
+        """Do something at the desk; a refusal is said in its own words."""
+        try:
+            getattr(self.desk, action)(*args, **options)
+        except UeTuiError as refused:
+            self.notify(str(refused), severity="warning", markup=False)
+        self.changed()
+
+    @on(ask.WriteAnswer)
+    def write_answer(self, message: ask.WriteAnswer) -> None:
+        self._try("write", message.owner, message.place, message.answer)
+
+    @on(ask.WriteCell)
+    def write_cell(self, message: ask.WriteCell) -> None:
+        self._try("write_cell", message.owner, message.place, message.base, message.bullets)
+
+    @on(ask.TakeStep)
+    def take_step(self, message: ask.TakeStep) -> None:
+        self._try("step", message.do, phase=message.phase, seconds=message.seconds, ago=message.ago)
+
+    @on(ask.UndoEdit)
+    def undo_edit(self) -> None:
+        self._try("undo")
+
+    @on(ask.RedoEdit)
+    def redo_edit(self) -> None:
+        self._try("redo")
+
+    @on(ask.ExportWord)
+    def export_word(self, message: ask.ExportWord) -> None:
+        make_document(self, self.desk, message)
+
+    @on(ask.SaveElsewhere)
+    def save_elsewhere(self) -> None:
+        def told(paths: list[Path]) -> None:
+            names = ", ".join(str(path) for path in paths)
+            self.notify(f"Saved elsewhere: {names}" if paths else "Everything is saved.", timeout=30, markup=False)
+
+        self.desk.save_elsewhere(Path.home(), told)
+
+    # Where to go
+
+    @on(ask.OpenSession)
+    def open_session(self, message: ask.OpenSession) -> None:
+        if self.desk.live is None or (
+            isinstance(self.screen, SessionScreen) and self.screen.session.id == message.session
+        ):
+            return
+        screen = SessionScreen(self.desk, self.desk.live.event.session(message.session))
+        if isinstance(self.screen, SessionScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @on(ask.OpenSheet)
+    def open_sheet(self, message: ask.OpenSheet) -> None:
+        if self.desk.live is None:
+            return
+        screen = sheet_screen(self.desk, message.owner, message.session, alone=self._only_sheet is not None)
+        if message.instead:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @on(ask.GoTo)
+    def go_to(self, message: ask.GoTo) -> None:
+        if message.name == "back":
+            if len(self.screen_stack) > 2:
+                self.pop_screen()
+        elif message.name == "problems":
+            if not isinstance(self.screen, ProblemsScreen):
+                self.push_screen(ProblemsScreen(self.desk))
+        elif self._only_sheet is None:
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+            if message.name == "session":
+                self._open_current_session()
+
+    def _open_current_session(self) -> None:
+        """The session that is on, else the first one."""
+        live = self.desk.live
+        ids = [session.id for session in live.event.sessions] if live is not None else []
+        on = self.desk.state.current.partition(".")[0]
+        latest = [name.partition(".")[0] for name in self.desk.state.phases if name.partition(".")[0] in ids]
+        if ids:
+            self.post_message(ask.OpenSession(on if on in ids else latest[-1] if latest else ids[0]))
+
+    async def action_quit(self) -> None:
+        if self.desk.state.state in (State.RUNNING, State.PAUSED) and not self._quit_asked and self._only_sheet is None:
+            self._quit_asked = True
+            self.set_timer(5, self._forget_quit)
+            self.notify("The clock runs on without the app. Ctrl+Q again quits.", timeout=5, markup=False)
+            return
+        self.exit(0)
+
+    def _forget_quit(self) -> None:
+        self._quit_asked = False
+
+
+def run_app(folder: EventFolder, *, sheet: Owner | None = None, session: str | None = None) -> int:
+    """Run the app in an event's folder until it is quit; the exit code."""
+    app = UeTuiApp(folder, sheet=sheet, session=session)
+    return app.run() or 0

@@ -1,0 +1,178 @@
+"""Every command once: its keys, what it does, and whether the bottom line names it.
+
+Bindings, palette, help and the key table of the documentation come from here. Where text is written, keys write and
+commands are Ctrl and a letter; where nothing is typed, single keys are the same on every screen, in either case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+_TEXTUAL_NAMES = {
+    "+": "plus",
+    "-": "minus",
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "!": "exclamation_mark",
+    "?": "question_mark",
+    ".": "full_stop",
+    "Space": "space",
+    "Enter": "enter",
+    "Esc": "escape",
+    "Tab": "tab",
+    "Shift+Tab": "shift+tab",
+    "Up": "up",
+    "Down": "down",
+    "Left": "left",
+    "Right": "right",
+    "Home": "home",
+    "End": "end",
+    "PageUp": "pageup",
+    "PageDown": "pagedown",
+    "F1": "f1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does."""
+
+    action: str
+    """The Textual action that does it."""
+    key: str
+    """As printed: `n`, `Ctrl+Z`, `Space`, `]`."""
+    title: str
+    """What it does, for help and palette."""
+    footer: str = ""
+    """Its word in the bottom line; empty keeps it out."""
+    always: bool = False
+    """Whether it works while text is written."""
+    in_palette: bool = True
+    """Moving about is not a thing to look for in a palette."""
+
+    @property
+    def textual_keys(self) -> tuple[str, ...]:
+        """The names that Textual has for the key; a letter stands for both its cases."""
+        if self.key in _TEXTUAL_NAMES:
+            return (_TEXTUAL_NAMES[self.key],)
+        if self.key.startswith("Ctrl+"):
+            return (self.key.lower(),)
+        if len(self.key) == 1 and self.key.isalpha():
+            return (self.key.lower(), self.key.upper())
+        return (self.key,)
+
+    @property
+    def binding(self) -> Binding:
+        """The Textual binding; one that always works comes before the widget that has the focus."""
+        return Binding(",".join(self.textual_keys), self.action, self.title, show=False, priority=self.always)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Commands that belong together in help, under the name that the key map gives them."""
+
+    name: str
+    commands: tuple[Command, ...]
+
+
+def bindings(*sections: Section) -> list[Binding]:
+    """The Textual bindings of sections."""
+    return [command.binding for section in sections for command in section.commands]
+
+
+def in_footer(sections: Iterable[Section]) -> tuple[Command, ...]:
+    """The commands that the bottom line names, the narrowest section first."""
+    return tuple(command for section in reversed(tuple(sections)) for command in section.commands if command.footer)
+
+
+EVERYWHERE = Section(
+    "everywhere, also while typing",
+    (
+        Command("help", "F1", "help for this screen", always=True),
+        Command("palette", "Ctrl+P", "palette: every command by name", always=True, in_palette=False),
+        Command("go_to", "Ctrl+G", "go to …", always=True, in_palette=False),
+        Command("undo", "Ctrl+Z", "undo", always=True),
+        Command("redo", "Ctrl+Y", "redo", always=True),
+        Command("say_saved", "Ctrl+S", "when it was saved; it saves by itself", always=True),
+        Command("back", "Esc", "one step back", in_palette=False),
+        Command("quit", "Ctrl+Q", "quit (twice while a clock runs)", always=True),
+    ),
+)
+
+STEERING = Section(
+    "steering screens: the work",
+    (
+        Command("help", "?", "help for this screen", "help", in_palette=False),
+        Command("go_to", "g", "go to …"),
+        Command("undo", "u", "undo the last thing done here", in_palette=False),
+        Command("problems", "!", "problems, in the order of what to do first", "problems"),
+        Command("word", "d", "Word document of what is in hand", "Word"),
+    ),
+)
+
+ROWS = Section(
+    "steering screens: the work",
+    (
+        Command("row(-1)", "Up", "row before", in_palette=False),
+        Command("row(1)", "Down", "row after", in_palette=False),
+        Command("first_row", "Home", "first row", in_palette=False),
+        Command("last_row", "End", "last row", in_palette=False),
+        Command("page(-1)", "PageUp", "page of the list before", in_palette=False),
+        Command("page(1)", "PageDown", "page of the list after", in_palette=False),
+    ),
+)
+
+MINUTES = Section(
+    "steering screens: minutes",
+    (
+        Command("minutes(1)", "+", "one minute more", "+ - minutes"),
+        Command("minutes(-1)", "-", "one minute less"),
+        Command("minutes(5)", "]", "five minutes more"),
+        Command("minutes(-5)", "[", "five minutes less"),
+    ),
+)
+
+RUN = Section(
+    "Agenda, Session, Queue, Plenary: the run",
+    (
+        Command("start_or_pause", "Space", "start / pause / resume the phase", "start"),
+        Command("next_phase", "n", "next phase (twice when more than half is unused)", "next"),
+        Command("started_earlier", "s", "started earlier, by minutes"),
+        Command("minutes(5)", "5", "five minutes more", in_palette=False),
+    ),
+)
+
+AGENDA = Section(
+    "Agenda",
+    (
+        Command("open_row", "Enter", "open the block in hand", "open"),
+        Command("who_speaks", "w", "who speaks"),
+    ),
+)
+
+SESSION = Section(
+    "Session",
+    (
+        Command("open_row", "Enter", "open the sheet in hand", "sheet"),
+        Command("task", "e", "the task in full, prompts, example", "task"),
+        Command("who_speaks", "w", "who speaks"),
+        Command("key_from_paper", "k", "key from paper"),
+    ),
+)
+
+PROBLEMS = Section("Problems", (Command("open_row", "Enter", "go there", "go there"),))
+
+BEYOND_KEYS = Section(
+    "palette only",
+    (
+        Command("clock_back", "", "back to the phase before"),
+        Command("theme", "", "change the theme"),
+        Command("save_elsewhere", "", "save unsaved worksheets into another folder"),
+    ),
+)
+"""Commands without a key of their own: the palette has them."""

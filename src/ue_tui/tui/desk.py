@@ -1,0 +1,288 @@
+"""The open event as screens see it, and the one queue of reads and writes behind it.
+
+Screens read values here and post messages; the app hands those on. Everything that touches the disk runs in one
+thread, in order, and its results are taken over in the app's thread by a `Done` message, so that a screen that goes
+away takes nothing with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import queue
+import threading
+import zoneinfo
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from ue_tui.model.answers import Answer
+from ue_tui.model.bullets import Bullet
+from ue_tui.model.errors import Refused, UeTuiError
+from ue_tui.model.merge import merge_bullets
+from ue_tui.model.people import Owner, OwnerKind
+from ue_tui.model.run import Do, Run
+from ue_tui.model.schedule import Health, health
+from ue_tui.model.sheets import Place
+from ue_tui.store.crash import write_crash
+from ue_tui.store.event_folder import EventFolder, Opened, Outline, Overtaken, Saved
+from ue_tui.store.live_event import LiveEvent, Write
+from ue_tui.store.live_run import LiveRun
+from ue_tui.store.watch import Change, FolderWatch
+
+Result = TypeVar("Result")
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """The machine's time."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Desk:
+    """What is open: outline, worksheets, run, and what became of saving them."""
+
+    def __init__(
+        self, folder: EventFolder, deliver: Callable[[Callable[[], None]], object], now: Clock = utc_now
+    ) -> None:
+        self.folder = folder
+        self.now = now
+        self.outline: Outline = folder.outline()
+        self.live: LiveEvent | None = None
+        self.run: LiveRun | None = None
+        self.trouble = ""
+        """What stays in the red bar until it is over."""
+        self._deliver = deliver
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._worker = threading.Thread(target=self._work, name="ue-tui files", daemon=True)
+        self._stop = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="ue-tui watch", daemon=True)
+        self._watch_state: FolderWatch | None = None
+        self._crashed = ""
+
+    # The queue
+
+    def open(self) -> None:
+        """Read the event in the background."""
+        self._worker.start()
+        self._submit(self.folder.open, self._opened)
+
+    def _submit(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[UeTuiError], None] | None = None,
+    ) -> None:
+        """Do work in the thread, then `done` or `failed` in the app's."""
+
+        def job() -> None:
+            try:
+                result = work()
+            except UeTuiError as error:
+                refused = error
+                self._deliver(lambda: (failed or self._failed)(refused))
+            else:
+                self._deliver(lambda: done(result))
+
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001 - a bug in a worker is a red bar and a crash file, not the end
+                self._report_bug(error)
+
+    def _report_bug(self, error: BaseException) -> None:
+        try:
+            where = str(write_crash(self.folder.root, error, self.now()))
+        except OSError:
+            where = "could not be written"
+        self._crashed = f"Something failed inside ue-tui. Your files are saved. Details: {where}"
+        self._deliver(lambda: None)
+
+    def _failed(self, error: UeTuiError) -> None:
+        self.trouble = str(error)
+
+    def close(self) -> None:
+        """Write everything that waits, and wait until it is written."""
+        self._stop.set()
+        self.save_due(at_once=True)
+        self.save_steps()
+        self._jobs.put(None)
+        if self._worker.ident is not None:
+            self._worker.join(timeout=10)
+
+    def _opened(self, opened: Opened) -> None:
+        first = self.live is None
+        self.live, self.run = opened.live, opened.run
+        self.trouble = ""
+        if first:
+            self._watcher.start()
+
+    # Following files
+
+    def _watch(self) -> None:
+        """Look at the folder until the app ends; what has changed is read here and taken over in the app's thread."""
+        try:
+            watch = self._watch_state = FolderWatch(self.folder.root)
+            while not self._stop.is_set():
+                watch.wait(self._stop, 0.5)
+                if not self._stop.is_set() and (changes := watch.look()):
+                    self._deliver(lambda changes=changes: self._arrived(changes))  # type: ignore[misc]
+        except Exception as error:  # noqa: BLE001 - the same handler as the queue's, for its second thread
+            self._report_bug(error)
+
+    def _arrived(self, changes: tuple[Change, ...]) -> None:
+        if self.live is None or self.run is None:
+            return
+        for change in changes:
+            if change.path.startswith("worksheets/"):
+                self.live.arrived(change.path, change.data, change.digest, self.now())
+            elif change.path.startswith("sessions/"):
+                self._submit(self.folder.open, self._opened)
+            else:
+                self._submit(self.folder.steps, self.run.arrived)
+        self.save_due()
+
+    # Edits and saving
+
+    def write(self, owner: Owner, place: Place, answer: Answer | None) -> None:
+        """Write one answer; it is saved in a moment.
+
+        Raises:
+            Refused: the sentence says why.
+        """
+        if self.live is not None:
+            self.live.edit(owner, place, answer, self.now())
+
+    def write_cell(self, owner: Owner, place: Place, base: tuple[Bullet, ...], bullets: tuple[Bullet, ...]) -> None:
+        """Merge an edited cell with what has come to it since the editor was opened.
+
+        Raises:
+            Refused: the sentence says why.
+        """
+        if self.live is None:
+            return
+        merged, _ = merge_bullets(base, bullets, self.live.sheet(owner).bullets(*place))
+        self.live.edit(owner, place, merged, self.now())
+
+    def undo(self) -> None:
+        """Take back the last edit.
+
+        Raises:
+            Refused: there is none, or its worksheet cannot be written to.
+        """
+        if self.live is not None and self.live.undo(self.now()) is None:
+            raise Refused("There is nothing to undo.")
+
+    def redo(self) -> None:
+        """Do the last undone edit again.
+
+        Raises:
+            Refused: there is none, or its worksheet cannot be written to.
+        """
+        if self.live is not None and self.live.redo(self.now()) is None:
+            raise Refused("There is nothing to redo.")
+
+    def save_due(self, *, at_once: bool = False) -> None:
+        """Write what is due."""
+        for write in self.live.due(self.now(), at_once=at_once) if self.live else ():
+            self._save(write)
+
+    def _save(self, write: Write) -> None:
+        live = self.live
+        assert live is not None
+
+        def done(result: Saved | Overtaken) -> None:
+            if isinstance(result, Saved):
+                live.written(write, result.text, result.digest, self.now())
+            else:
+                live.overtaken(write)
+                live.arrived(write.path, result.data, result.digest, self.now())
+                self.save_due(at_once=True)
+
+        self._submit(lambda: self.folder.save(write, self.now()), done, lambda error: live.failed(write, str(error)))
+
+    def save_elsewhere(self, folder: Path, told: Callable[[list[Path]], None]) -> None:
+        """Write every worksheet that could not be saved into another folder."""
+        live = self.live
+        if live is None:
+            return
+        writes = live.due(self.now(), at_once=True)
+
+        def done(paths: list[Path]) -> None:
+            for write in writes:
+                live.failed(write, live.files[write.owner].failure or "not saved in the event yet")
+            told(paths)
+
+        self._submit(lambda: [self.folder.save_elsewhere(write, folder, self.now()) for write in writes], done)
+
+    # The run
+
+    def step(self, do: Do, *, phase: str = "", seconds: int = 0, ago: dt.timedelta | None = None) -> None:
+        """Do something with the clock; it is on disk in a moment.
+
+        Raises:
+            Refused: the sentence says why.
+        """
+        if self.run is not None:
+            self.run.take(do, self.now(), phase=phase, seconds=seconds, ago=ago)
+            self.save_steps()
+
+    def save_steps(self) -> None:
+        """Write the steps that are not on disk."""
+        run = self.run
+        if run is None or not (steps := run.unsaved()):
+            return
+        self._submit(
+            lambda: self.folder.append_steps(steps),
+            run.saved,
+            lambda error: run.failed(f"The run is not saved: {error}"),
+        )
+
+    def submit(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        """Do other work with files, such as making a document, in the same queue."""
+        self._submit(work, done)
+
+    # What screens ask
+
+    @property
+    def state(self) -> Run:
+        """What the clock is doing."""
+        return self.run.run if self.run is not None else Run()
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The time zone of the agenda, else the laptop's."""
+        name = self.live.event.agenda.timezone if self.live is not None else ""
+        return zoneinfo.ZoneInfo(name) if name else self.now().astimezone().tzinfo or dt.UTC
+
+    def health(self) -> Health | None:
+        """How the day stands."""
+        return health(self.live.event, self.state, self.now(), self.zone) if self.live is not None else None
+
+    @property
+    def failure(self) -> str:
+        """What the red bar says; empty when all is well."""
+        failures = [file.failure for file in self.live.files.values() if file.failure] if self.live else []
+        run = [self.run.failure] if self.run is not None and self.run.failure else []
+        return next((text for text in (self._crashed, self.trouble, *failures, *run) if text), "")
+
+    def saved_line(self, owner: Owner | None = None) -> str:
+        """`saved 14:02:11`, of one worksheet or of the last one saved; empty before anything was."""
+        if self.live is None:
+            return ""
+        files = [self.live.files[owner]] if owner in self.live.files else list(self.live.files.values())
+        if any(file.is_dirty for file in files):
+            return "saving …"
+        latest = max((file.saved_at for file in files if file.saved_at), default=None)
+        return f"saved {latest.astimezone(self.zone):%H:%M:%S}" if latest else ""
+
+    def owners(self, kind: OwnerKind) -> list[Owner]:
+        """The owners of a kind in the order in which they are shown."""
+        if self.live is None:
+            return []
+        if kind is OwnerKind.GROUP:
+            return [Owner(kind, one.stem) for one in self.live.groups()]
+        return [Owner(kind, stem) for stem in self.live.delegations()]

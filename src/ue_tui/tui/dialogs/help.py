@@ -1,0 +1,62 @@
+"""Help for the screen that is on: its task, and every key that does something there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ue_tui.tui.commands import Section
+
+
+class HelpDialog(ModalScreen[None]):
+    """Shows the keys of a screen, section by section, below the text that the screen has to say."""
+
+    DEFAULT_CSS = """
+    HelpDialog {
+        align: center middle;
+        & > VerticalScroll {
+            width: 90%; max-width: 100; height: 90%;
+            border: round $primary; background: $surface; padding: 1 2;
+        }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,enter,f1,question_mark,q", "leave", "leave"),
+    ]
+
+    def __init__(self, where: str, sections: Sequence[Section], text: str = "") -> None:
+        super().__init__()
+        self._where = where
+        self._sections = sections
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = "Help"
+            box.border_subtitle = "Up Down scroll · Esc closes"
+            yield Static(Content.styled(f"{self._where}\n", "bold"))
+            if self._text:
+                yield Static(Content(self._text + "\n"))
+            for name in dict.fromkeys(section.name for section in reversed(self._sections)):
+                yield Static(self._section(name))
+
+    def _section(self, name: str) -> Content:
+        """A heading and a line a key; sections of one name stand together."""
+        commands = [command for section in self._sections if section.name == name for command in section.commands]
+        lines: list[Content] = [Content.styled(name, "bold")]
+        lines += [Content.assemble((f"{one.key:>10}", "bold"), f"  {one.title}") for one in commands if one.key]
+        return Content("\n").join([*lines, Content("")])
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,220 @@
+"""The frame around every screen: top line, red bar, content, bottom line; and the commands that all screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ue_tui.model.findings import Severity
+from ue_tui.model.run import Do, State, phase_by_id, remaining
+from ue_tui.model.words import minutes_and_seconds
+from ue_tui.tui.commands import EVERYWHERE, Command, Section, in_footer
+from ue_tui.tui.desk import Desk
+from ue_tui.tui.dialogs.go_to import GoToDialog
+from ue_tui.tui.dialogs.help import HelpDialog
+from ue_tui.tui.messages import GoTo, RedoEdit, SaveElsewhere, TakeStep, UndoEdit
+from ue_tui.tui.widgets.lines import BottomLine, FailureBar, TopLine
+
+DONE_WORDS = {
+    Do.START: "start",
+    Do.PAUSE: "pause",
+    Do.RESUME: "resume",
+    Do.NEXT: "next phase",
+    Do.BACK: "back",
+    Do.ADD: "minutes",
+}
+
+
+class FramedScreen(Screen[None]):
+    """A screen of the app: it reads values from the desk and posts messages.
+
+    A subclass says its `SECTIONS` of commands (its `BINDINGS` are made of them), composes its `content`, says `where`
+    it is, and takes new values over in `refresh_values`.
+    """
+
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE,)
+    UNDOES: ClassVar[Literal["clock", "sheets"]] = "sheets"
+    """Which of the two stacks undo works on here."""
+    TAKES_TEXT: ClassVar[bool] = False
+    """Whether this is a writing screen, where single keys write."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        yield FailureBar()
+        yield from self.content()
+        yield BottomLine()
+
+    def content(self) -> Iterable[Widget]:
+        """The screen's own widgets."""
+        raise NotImplementedError  # every screen has its own
+
+    def where(self) -> str:
+        """Where we are, for the left of the top line."""
+        raise NotImplementedError  # every screen has its own
+
+    def beside(self) -> list[str]:
+        """What else the top line says, the most important first; the clock and the day stand by themselves."""
+        return []
+
+    def refresh_values(self) -> None:
+        """Take new values from the desk over into the widgets."""
+
+    def problem_line(self) -> str:
+        """What stands in the bottom line instead of the saved line, such as that a file cannot be read."""
+        return ""
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "revision", self._take_over, init=False)
+        self.set_interval(0.5, self.refresh_frame)
+        self._take_over()
+
+    def _take_over(self) -> None:
+        if self.is_mounted:
+            self.refresh_values()
+            self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Bring the lines around the content up to date; nothing is painted where nothing has changed."""
+        if not self.is_current:
+            return
+        self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()])
+        self.query_one(FailureBar).show(self.desk.failure)
+        right = self.problem_line() or self._right_of_bottom()
+        self.query_one(BottomLine).show(self.footer_commands(), right)
+
+    def footer_commands(self) -> list[tuple[Command, str]]:
+        """The commands of the bottom line with their words, seven at most."""
+        words = [(command, self.footer_word(command)) for command in in_footer(self.SECTIONS)]
+        return [(command, word) for command, word in words if word and self.can_do(command)][:7]
+
+    def footer_word(self, command: Command) -> str:
+        """The word of a command in the bottom line, which may depend on what it would do now."""
+        if command.action == "start_or_pause":
+            return {State.RUNNING: "pause", State.PAUSED: "resume"}.get(self.desk.state.state, "start")
+        return command.footer
+
+    def _right_of_bottom(self) -> str:
+        undoable = self.desk.state.undoable
+        if self.UNDOES == "clock" and undoable is not None:
+            return f"u undo: {DONE_WORDS.get(undoable.do, undoable.do)} {undoable.at.astimezone(self.desk.zone):%H:%M}"
+        return self.desk.saved_line()
+
+    def _clock_parts(self) -> list[str]:
+        """The clock of the phase that is on, then how the day stands."""
+        parts = [text] if (text := clock_text(self.desk)) else []
+        day = self.desk.health()
+        return [*parts, day.words(self.desk.zone)] if day else parts
+
+    # Commands that all screens share
+
+    def can_do(self, command: Command) -> bool:
+        """Whether a command of this screen has something to do here."""
+        name, parameters = _split(command.action)
+        return self._holder(name) is not None and bool(self.check_action(name, parameters))
+
+    def _holder(self, action: str) -> Widget | None:
+        """Who does an action: the widget that has the focus, or the screen."""
+        nodes: tuple[Widget | None, ...] = (self.focused, self)
+        return next((node for node in nodes if node is not None and hasattr(node, f"action_{action}")), None)
+
+    async def do(self, action: str) -> None:
+        """Do what a key of this screen does."""
+        holder = self._holder(_split(action)[0])
+        if holder is not None:
+            await holder.run_action(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command can be used now: the one place that footer, palette and key ask."""
+        if action in ("undo", "redo") and self.desk.live is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpDialog(self.where(), self.SECTIONS, self.help_text()))
+
+    def help_text(self) -> str:
+        """What help says above the keys: the pack's task where there is one."""
+        return ""
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_go_to(self) -> None:
+        def go(name: str | None) -> None:
+            if name:
+                self.go_to(name)
+
+        self.app.push_screen(GoToDialog(), go)
+
+    def go_to(self, name: str) -> None:
+        """Go to a place that the dialog names; a sheet screen knows its neighbours itself."""
+        self.post_message(GoTo(name))
+
+    def action_problems(self) -> None:
+        self.post_message(GoTo("problems"))
+
+    def action_undo(self) -> None:
+        self.post_message(TakeStep(Do.UNDO) if self.UNDOES == "clock" else UndoEdit())
+
+    def action_redo(self) -> None:
+        self.post_message(TakeStep(Do.REDO) if self.UNDOES == "clock" else RedoEdit())
+
+    def action_say_saved(self) -> None:
+        line = self.desk.saved_line() or "nothing was changed yet"
+        self.notify(f"{line}, it saves by itself", markup=False)
+
+    def action_back(self) -> None:
+        self.post_message(GoTo("back"))
+
+    async def action_quit(self) -> None:
+        await self.app.action_quit()
+
+    def action_theme(self) -> None:
+        self.app.action_change_theme()
+
+    def action_save_elsewhere(self) -> None:
+        self.post_message(SaveElsewhere())
+
+    def action_clock_back(self) -> None:
+        self.post_message(TakeStep(Do.BACK))
+
+    @on(BottomLine.Pressed)
+    async def run_command(self, message: BottomLine.Pressed) -> None:
+        """A click on a key of the bottom line does what the key does."""
+        message.stop()
+        await self.do(message.action)
+
+
+def clock_text(desk: Desk) -> str:
+    """`12:41 left`, `0:12 over`, `paused, 3:00 left`, or what comes next in a gap; empty before the first start."""
+    run = desk.state
+    on_now = run.on()
+    if on_now is None or desk.live is None:
+        return "between phases" if run.state is State.GAP else ""
+    phase = phase_by_id(desk.live.event.timeline, run.current)
+    if phase is None:
+        return ""
+    left = round(remaining(phase, on_now, desk.now()).total_seconds())
+    words = f"{minutes_and_seconds(-left)} over" if left < 0 else f"{minutes_and_seconds(left)} left"
+    return f"paused, {words}" if run.state is State.PAUSED else words
+
+
+def problem_counts(desk: Desk) -> tuple[int, int]:
+    """How many errors and warnings there are."""
+    found = desk.live.problems() if desk.live is not None else ()
+    severities = [one.severity for one in found]
+    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+
+
+def _split(action: str) -> tuple[str, tuple[object, ...]]:
+    name, _, rest = action.partition("(")
+    return name, (rest.rstrip(")"),) if rest else ()

@@ -1,0 +1,100 @@
+"""Messages that more than one screen understands: requests are imperatives, facts are participles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from ue_tui.model.answers import Answer
+from ue_tui.model.bullets import Bullet
+from ue_tui.model.people import Owner
+from ue_tui.model.run import Do
+from ue_tui.model.sheets import Place
+
+
+@dataclass
+class WriteAnswer(Message):
+    """Write one answer of a worksheet."""
+
+    owner: Owner
+    place: Place
+    answer: Answer | None
+
+
+@dataclass
+class WriteCell(Message):
+    """Merge an edited cell into its worksheet: an open editor is a third writer beside the app and the file."""
+
+    owner: Owner
+    place: Place
+    base: tuple[Bullet, ...]
+    """What the editor was opened with, or last committed."""
+    bullets: tuple[Bullet, ...]
+
+
+@dataclass
+class TakeStep(Message):
+    """Do something with the clock."""
+
+    do: Do
+    phase: str = ""
+    seconds: int = 0
+    ago: dt.timedelta | None = None
+
+
+@dataclass
+class UndoEdit(Message):
+    """Take back the last edit of a worksheet."""
+
+
+@dataclass
+class RedoEdit(Message):
+    """Do the last undone edit of a worksheet again."""
+
+
+@dataclass
+class OpenSheet(Message):
+    """Show the sheet that an owner has for a session."""
+
+    owner: Owner
+    session: str
+    instead: bool = False
+    """Whether it takes the place of the screen that is on, as its neighbour."""
+
+
+@dataclass
+class OpenSession(Message):
+    """Show a session's screen."""
+
+    session: str
+
+
+@dataclass
+class GoTo(Message):
+    """Show the screen of that name: `agenda`, `session` or `problems`."""
+
+    name: str
+
+
+@dataclass
+class ExportWord(Message):
+    """Make the Word document of what is in hand."""
+
+    what: str
+    session: str
+    owner: Owner
+
+
+@dataclass
+class SaveElsewhere(Message):
+    """Write worksheets that could not be saved into another folder."""
+
+
+@dataclass
+class Done(Message):
+    """Work of the queue is done: `apply` takes its result over, in the app's own thread."""
+
+    apply: Callable[[], None]

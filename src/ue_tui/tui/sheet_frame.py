@@ -1,0 +1,98 @@
+"""What every sheet screen has in common: whose sheet it is, its neighbours, its saving and its Word document."""
+
+from __future__ import annotations
+
+from ue_tui.model.answers import Answer
+from ue_tui.model.event import Session
+from ue_tui.model.people import Owner, OwnerKind
+from ue_tui.model.sheets import Place
+from ue_tui.model.worksheet import Progress, Worksheet, progress
+from ue_tui.tui.desk import Desk
+from ue_tui.tui.frame import clock_text
+from ue_tui.tui.messages import ExportWord, OpenSheet, WriteAnswer
+from ue_tui.tui.steering import SteeringScreen
+
+
+class SheetScreen(SteeringScreen):
+    """The sheet of one owner for one session."""
+
+    UNDOES = "sheets"
+
+    def __init__(self, desk: Desk, owner: Owner, session: Session, *, alone: bool = False) -> None:
+        super().__init__(desk)
+        self.owner = owner
+        self.session = session
+        self.alone = alone
+        """Whether this is a scribe's window, with no run and no other worksheets."""
+
+    @property
+    def sheet(self) -> Worksheet:
+        """The worksheet as it stands now; an empty one when its file has gone."""
+        live = self.desk.live
+        return live.sheet(self.owner) if live is not None and self.owner in live.files else Worksheet(self.owner)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file cannot be read, or has gone: what is shown is its last good content."""
+        live = self.desk.live
+        return live is None or self.owner not in live.files or live.files[self.owner].broken is not None
+
+    def problem_line(self) -> str:
+        live = self.desk.live
+        if live is None:
+            return ""
+        if self.owner not in live.files:
+            return "the file has gone"
+        file = live.files[self.owner]
+        return f"read-only: line {file.broken.line} cannot be read, ! shows it" if file.broken is not None else ""
+
+    def where(self) -> str:
+        return f"{self.sheet.name} · {self.session.title}"
+
+    def done(self) -> Progress:
+        """How far this sheet is."""
+        return progress(self.session, self.sheet)
+
+    def _clock_parts(self) -> list[str]:
+        return [] if self.alone else [text] if (text := clock_text(self.desk)) else []
+
+    def _right_of_bottom(self) -> str:
+        return self.desk.saved_line(self.owner)
+
+    def write(self, place: Place, answer: Answer | None) -> None:
+        """Post an answer of this sheet; on a read-only one say why not."""
+        if self.read_only:
+            self.notify(f"Not written: {self.problem_line() or 'it cannot be read'}.", severity="warning", markup=False)
+        else:
+            self.post_message(WriteAnswer(self.owner, place, answer))
+
+    def session_in_hand(self) -> str:
+        return self.session.id
+
+    def go_to(self, name: str) -> None:
+        if name in ("before", "after"):
+            self.action_neighbour(1 if name == "after" else -1)
+        else:
+            super().go_to(name)
+
+    def action_neighbour(self, by: int) -> None:
+        """The sheet before or after: of the next owner, or in a scribe's window of the next session."""
+        live = self.desk.live
+        if live is None:
+            return
+        if self.alone:
+            ids = [one.id for one in live.event.sessions if one.fields(self.owner.kind)]
+            at = ids.index(self.session.id) + by if self.session.id in ids else 0
+            target = (self.owner, ids[at % len(ids)])
+        else:
+            owners = self.desk.owners(self.owner.kind)
+            at = owners.index(self.owner) + by if self.owner in owners else 0
+            target = (owners[at % len(owners)], self.session.id)
+        self.post_message(OpenSheet(*target, instead=True))
+
+    def action_word(self) -> None:
+        is_brief = self.owner.kind is OwnerKind.GROUP and self.session.presentation_minutes
+        self.post_message(ExportWord("brief" if is_brief else "worksheet", self.session.id, self.owner))
+
+    def help_text(self) -> str:
+        return "\n".join((*self.session.instructions, *([f"Form: {self.session.form}"] if self.session.form else [])))

@@ -1,0 +1,1 @@
+"""One widget a file; a widget posts messages and knows no screen."""

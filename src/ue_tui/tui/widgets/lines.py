@@ -1,0 +1,123 @@
+"""The lines at the top and the bottom of every screen, and the red bar between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from ue_tui.tui.commands import Command
+
+
+class TopLine(Widget):
+    """Where we are, and to the right what matters most: what does not fit is left out from the end."""
+
+    DEFAULT_CSS = """
+    TopLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        text-style: bold;
+    }
+    """
+
+    _left = ""
+    _parts: tuple[str, ...] = ()
+
+    def show(self, left: str, parts: Sequence[str]) -> None:
+        """Paint new texts, if they are new."""
+        if (left, tuple(parts)) != (self._left, self._parts):
+            self._left, self._parts = left, tuple(parts)
+            self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        left = Content(f" {self._left}")
+        right = Content("")
+        for part in self._parts:
+            wider = Content(f"{right.plain}{' · ' if right else ''}{part}")
+            if wider.cell_length > max(width - min(left.cell_length, 24) - 3, 0):
+                break
+            right = wider
+        room = max(width - right.cell_length - 2, 1)
+        shown = left.truncate(room, ellipsis=True, pad=True)
+        return Content.assemble(shown, " ", right, " ")
+
+
+class FailureBar(Widget):
+    """The red bar: it stays until what it says is over."""
+
+    DEFAULT_CSS = """
+    FailureBar {
+        height: auto;
+        max-height: 3;
+        display: none;
+        background: $error;
+        color: $text;
+        padding: 0 1;
+        &.-shown { display: block; }
+    }
+    """
+
+    _text = ""
+
+    def show(self, text: str) -> None:
+        """Say what failed; an empty text takes the bar away."""
+        if text != self._text:
+            self._text = text
+            self.set_class(bool(text), "-shown")
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content(f"! {self._text}")
+
+
+class BottomLine(Widget):
+    """The keys that matter here, each a button for the mouse, and what was saved or can be undone."""
+
+    DEFAULT_CSS = """
+    BottomLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+    }
+    """
+
+    @dataclass
+    class Pressed(Message):
+        """A key of the line was clicked."""
+
+        action: str
+
+    _commands: tuple[tuple[Command, str], ...] = ()
+    _right = ""
+
+    def show(self, commands: Sequence[tuple[Command, str]], right: str) -> None:
+        """Paint new keys and texts, if they are new."""
+        if (tuple(commands), right) != (self._commands, self._right):
+            self._commands, self._right = tuple(commands), right
+            self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        right = Content(self._right).truncate(max(width // 2, 1), ellipsis=True)
+        left, room = Content(" "), width - right.cell_length - 2
+        for command, word in self._commands:
+            key = Content(command.key).stylize(Style(bold=True))
+            text = Content(f" {word}") if command.key not in word.split(" ")[0] else Content(word[len(command.key) :])
+            piece = Content.assemble(key, text).stylize(Style.from_meta({"action": command.action}))
+            wider = Content.assemble(left, piece, "   ")
+            if wider.cell_length - 3 > room:
+                break
+            left = wider
+        return Content.assemble(left.truncate(max(room, 1), pad=True), right, " ")
+
+    def on_click(self, event: events.Click) -> None:
+        action = event.style.meta.get("action")
+        if action:
+            self.post_message(self.Pressed(action))
