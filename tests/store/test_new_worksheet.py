@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,12 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.events import answers_of, event_of
-from ue_tui.model.answers import Answer, Unread, read_answer
+from tests.events import WORDS, answers_of, any_answers, event_of, is_member
+from ue_tui.model.answers import Answer, Unread
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Event
-from ue_tui.model.people import Owner, OwnerKind, delegation, folded, group
-from ue_tui.model.sheets import Choice, Column, Field, Kind, Maturity, Place, Recommendations, Table, TableRow
+from ue_tui.model.people import Owner, delegation, group
+from ue_tui.model.sheets import Choice, Column, Maturity, Place, Recommendations, Table, TableRow
 from ue_tui.store.new_worksheet import WIDTH, new_worksheet
 from ue_tui.store.sheet_files import read_sheet
 
@@ -24,11 +23,6 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "data" / "worksheets"
 EVENT = event_of(ROOT)
 AURELIA, PARLIAMENT = delegation("aurelia"), group("parliament")
-MEMBERS = {"aurelia", "norland"}
-
-
-def is_member(name: str) -> bool:
-    return folded(name) in MEMBERS
 
 
 def with_stages(event: Event, **changes: object) -> Event:
@@ -66,41 +60,9 @@ def test_an_empty_worksheet_has_room_for_every_answer_and_says_nothing(owner: Ow
         assert value in (0, "", "\n", [])
 
 
-# What people type and paste: quotes, fences, escapes, control characters, any script, wide and combining characters.
-_WORDS = st.text(
-    st.one_of(
-        st.sampled_from("'\"\\#[]=\n\r\t !-:.,()\x00\x1b\x7f\x85\u2028"),
-        st.characters(exclude_categories=["Cs"]),
-    ),
-    max_size=30,
-)
-_LINES = st.one_of(
-    _WORDS,
-    st.sampled_from(["'''", "it''''s", "''", "ends with '", "\\", "refine: x", "! y (from Aurelia)", "[/b] [x] [red]"]),
-)
-
-
-def said(field: Field) -> st.SearchStrategy[Answer | None]:
-    """Any answer that a person can give to a question."""
-    match field.kind:
-        case Kind.MARK | Kind.SHARED:
-            return st.sampled_from([None, *(choice.id for choice in field.choices)])
-        case Kind.CELL | Kind.MEMBERS:
-            return st.lists(_LINES, max_size=4).map(lambda lines: read_answer(field, lines, is_member))
-        case _:
-            return _LINES.map(lambda text: read_answer(field, text))
-
-
-def any_answers(kind: OwnerKind) -> st.SearchStrategy[Mapping[Place, Answer]]:
-    fields = list(EVENT.fields(kind).values())
-    some = st.lists(st.sampled_from(fields), max_size=12, unique_by=lambda field: field.place)
-    chosen = some.flatmap(lambda few: st.fixed_dictionaries({field.place: said(field) for field in few}))
-    return chosen.map(lambda found: {place: answer for place, answer in found.items() if answer})
-
-
 @given(st.data(), st.sampled_from([AURELIA, PARLIAMENT]))
 def test_whatever_was_answered_is_read_back(data: st.DataObject, owner: Owner) -> None:
-    answers = data.draw(any_answers(owner.kind))
+    answers = data.draw(any_answers(EVENT, owner.kind))
 
     text = new_worksheet(EVENT, owner, answers)
 
@@ -108,7 +70,7 @@ def test_whatever_was_answered_is_read_back(data: st.DataObject, owner: Owner) -
     assert text.encode().decode() == text
 
 
-@given(_WORDS, _WORDS)
+@given(WORDS, WORDS)
 def test_no_word_of_a_session_breaks_its_worksheets(label: str, prompt: str) -> None:
     sessions = []
     for session in EVENT.sessions:
