@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from ue_tui.model.event import Agenda, Block, Event, TimedPhase
 from ue_tui.model.run import Run, phase_by_id, remaining
-from ue_tui.model.words import minutes_and_seconds
 
 WORTH_SAYING = dt.timedelta(seconds=15)
 """A difference under this is not mentioned."""
@@ -41,9 +40,7 @@ class Health:
         ends = f"{self.projected_end.astimezone(zone):%H:%M}"
         if self.behind < WORTH_SAYING:
             return f"on time · ends {ends}"
-        behind = f"{self.behind.seconds // 60 + self.behind.days * 1440} min"
-        if self.behind < dt.timedelta(minutes=1):
-            behind = minutes_and_seconds(round(self.behind.total_seconds()))
+        behind = f"{max(1, round(self.behind.total_seconds() / 60))} min"
         return f"day {behind} behind · ends {ends} (planned {self.planned_end.astimezone(zone):%H:%M})"
 
 

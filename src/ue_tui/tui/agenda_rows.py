@@ -19,10 +19,10 @@ BLOCK_COLUMNS = (
     ListColumn(),
     ListColumn(align="right"),
     ListColumn("", grows=True),
-    ListColumn("starts", align="right"),
-    ListColumn("", align="right"),
-    ListColumn(""),
-    ListColumn("sheets", drop=1),
+    ListColumn(align="right"),
+    ListColumn(align="right", drop=2),
+    ListColumn(most=40),
+    ListColumn(drop=1),
 )
 
 GROUP_COLUMNS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 _TEXTUAL_NAMES = {
     "+": "plus",
@@ -80,7 +80,7 @@ class Section:
     commands: tuple[Command, ...]
 
 
-def bindings(*sections: Section) -> list[Binding]:
+def bindings(*sections: Section) -> list[BindingType]:
     """The Textual bindings of sections."""
     return [command.binding for section in sections for command in section.commands]
 

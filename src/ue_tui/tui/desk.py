@@ -273,7 +273,7 @@ class Desk:
         """`saved 14:02:11`, of one worksheet or of the last one saved; empty before anything was."""
         if self.live is None:
             return ""
-        files = [self.live.files[owner]] if owner in self.live.files else list(self.live.files.values())
+        files = [self.live.files[owner]] if owner and owner in self.live.files else list(self.live.files.values())
         if any(file.is_dirty for file in files):
             return "saving …"
         latest = max((file.saved_at for file in files if file.saved_at), default=None)

@@ -74,18 +74,23 @@ class FramedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.watch(self.app, "revision", self._take_over, init=False)
-        self.set_interval(0.5, self.refresh_frame)
+        self.set_interval(0.5, self._tick)
+        self._take_over()
+
+    def on_screen_resume(self) -> None:
         self._take_over()
 
     def _take_over(self) -> None:
-        if self.is_mounted:
-            self.refresh_values()
+        self.refresh_values()
+        self.refresh_frame()
+
+    def _tick(self) -> None:
+        """Repaint the clock; a screen below another one waits until it is seen again."""
+        if self.is_current:
             self.refresh_frame()
 
     def refresh_frame(self) -> None:
         """Bring the lines around the content up to date; nothing is painted where nothing has changed."""
-        if not self.is_current:
-            return
         self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()])
         self.query_one(FailureBar).show(self.desk.failure)
         right = self.problem_line() or self._right_of_bottom()
@@ -112,7 +117,7 @@ class FramedScreen(Screen[None]):
         """The clock of the phase that is on, then how the day stands."""
         parts = [text] if (text := clock_text(self.desk)) else []
         day = self.desk.health()
-        return [*parts, day.words(self.desk.zone)] if day else parts
+        return [*parts, *day.words(self.desk.zone).split(" · ")] if day else parts
 
     # Commands that all screens share
 

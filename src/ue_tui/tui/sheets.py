@@ -15,5 +15,9 @@ def sheet_screen(desk: Desk, owner: Owner, session_id: str, *, alone: bool = Fal
     """A new screen with the sheet of an owner for a session; `alone` in a scribe's window, without a clock."""
     assert desk.live is not None
     session = desk.live.event.session(session_id)
-    kinds: dict[type, type[SheetScreen]] = {Maturity: StocktakingScreen, Recommendations: ActionPlanScreen}
-    return kinds.get(type(session.grid), TableScreen)(desk, owner, session, alone=alone)
+    match session.grid:
+        case Maturity():
+            return StocktakingScreen(desk, owner, session, alone=alone)
+        case Recommendations():
+            return ActionPlanScreen(desk, owner, session, alone=alone)
+    return TableScreen(desk, owner, session, alone=alone)

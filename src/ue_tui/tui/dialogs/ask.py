@@ -20,7 +20,10 @@ class AskDialog(ModalScreen[str | None]):
     DEFAULT_CSS = """
     AskDialog {
         align: center middle;
-        & > Vertical { width: 60; max-width: 95%; height: auto; border: round $primary; background: $surface; padding: 1 2; }
+        & > Vertical {
+            width: 60; max-width: 95%; height: auto;
+            border: round $primary; background: $surface; padding: 1 2;
+        }
         & Input { margin: 1 0 0 0; }
         & #keys { color: $text-muted; margin: 1 0 0 0; }
     }

@@ -72,7 +72,7 @@ class AgendaScreen(SteeringScreen):
     def refresh_frame(self) -> None:
         """The blocks carry clocks too."""
         super().refresh_frame()
-        if self.is_current and self.desk.live is not None:
+        if self.desk.live is not None:
             rows = block_rows(self.desk.live, self.desk.state, self.desk.now(), self.desk.zone)
             self.query_one("#blocks", RowList).show(rows)
 

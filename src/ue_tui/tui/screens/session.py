@@ -40,7 +40,7 @@ class SessionScreen(SteeringScreen):
     def content(self) -> Iterable[Widget]:
         with Horizontal(id="now"):
             with Vertical(id="time"):
-                yield BigClock(most=2)
+                yield BigClock()
                 yield Words(id="until")
             with Vertical(id="task"):
                 yield Words(id="phase")
@@ -80,8 +80,7 @@ class SessionScreen(SteeringScreen):
 
     def refresh_frame(self) -> None:
         super().refresh_frame()
-        if self.is_current:
-            self._show_phase()
+        self._show_phase()
 
     def _show_phase(self) -> None:
         """The clock and the words beside it."""

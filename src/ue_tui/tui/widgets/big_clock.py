@@ -34,14 +34,8 @@ def dots(text: str) -> tuple[str, ...]:
     return tuple(" ".join(_SHAPES[char][row] for char in text if char in _SHAPES) for row in range(ROWS))
 
 
-def scale(text: str, width: int, height: int, most: int) -> int:
-    """How many lines a dot is high (and half as many cells wide), at least 1, so that the text fits."""
-    across = len(dots(text)[0]) * 2
-    return max(1, min(most, height // ROWS, width // across if across else 1))
-
-
 class BigClock(Widget):
-    """The time that is left, or over, in large digits."""
+    """The time that is left, or over, in digits as large as its height of 5, 10, 15 … lines allows."""
 
     DEFAULT_CSS = """
     BigClock {
@@ -56,20 +50,18 @@ class BigClock(Widget):
     text: reactive[str] = reactive("")
     state: reactive[Literal["plain", "soon", "late", "paused"]] = reactive("plain")
 
-    def __init__(self, *, most: int = 1, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._most = most
-
     def watch_state(self, state: str) -> None:
         for name in ("soon", "late", "paused"):
             self.set_class(state == name, f"-{name}")
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
-        return len(dots(self.text)[0]) * 2
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        rows = self.styles.height.value if self.styles.height is not None else ROWS
+        return len(dots(self.text)[0]) * 2 * max(1, int(rows) // ROWS)
 
     def render_line(self, y: int) -> Strip:
-        size = scale(self.text, self.size.width, self.size.height, self._most)
-        row, rows = y // size, dots(self.text)
+        rows = dots(self.text)
+        size = max(1, min(self.size.height // ROWS, self.size.width // max(len(rows[0]) * 2, 1)))
+        row = y // size
         blank = self.rich_style
         if row >= ROWS:
             return Strip.blank(self.size.width, blank)

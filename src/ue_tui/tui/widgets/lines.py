@@ -106,16 +106,16 @@ class BottomLine(Widget):
     def render(self) -> Content:
         width = self.size.width
         right = Content(self._right).truncate(max(width // 2, 1), ellipsis=True)
-        left, room = Content(" "), width - right.cell_length - 2
+        left, room = Content(" "), width - right.cell_length - (4 if right else 2)
         for command, word in self._commands:
             key = Content(command.key).stylize(Style(bold=True))
-            text = Content(f" {word}") if command.key not in word.split(" ")[0] else Content(word[len(command.key) :])
+            text = Content(word.removeprefix(command.key) if word.startswith(f"{command.key} ") else f" {word}")
             piece = Content.assemble(key, text).stylize(Style.from_meta({"action": command.action}))
             wider = Content.assemble(left, piece, "   ")
             if wider.cell_length - 3 > room:
                 break
             left = wider
-        return Content.assemble(left.truncate(max(room, 1), pad=True), right, " ")
+        return Content.assemble(left.truncate(max(width - right.cell_length - 1, 1), pad=True), right, " ")
 
     def on_click(self, event: events.Click) -> None:
         action = event.style.meta.get("action")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -29,8 +29,8 @@ class ListColumn:
     align: Literal["left", "right"] = "left"
     drop: int = 0
     """Left out when there is no room, the highest number first; 0 stays."""
-    most: int = 60
-    """The most cells it takes."""
+    most: int = 72
+    """The most cells it takes: on a very wide screen the columns stay near each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,15 @@ class RowList(ScrollView, can_focus=True):
     RowList {
         height: auto;
         scrollbar-size-vertical: 1;
+        & .row-list--title { color: $text-muted; }
+        & .row-list--here { background: $primary; color: $text; text-style: bold; }
+        & .row-list--here-away { background: $panel; }
+        & .row-list--quiet { color: $text-muted; }
+        & .row-list--late { color: $text-error; text-style: bold; }
     }
     """
 
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row-list--title",
         "row-list--here",
         "row-list--here-away",
@@ -67,13 +72,25 @@ class RowList(ScrollView, can_focus=True):
     class Opened(Message):
         """Enter or a second click on a row."""
 
+        listing: RowList
         key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list it comes from, for selectors of handlers."""
+            return self.listing
 
     @dataclass
     class Moved(Message):
         """Another row is in hand."""
 
+        listing: RowList
         key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list it comes from, for selectors of handlers."""
+            return self.listing
 
     def __init__(self, columns: Sequence[ListColumn], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -119,7 +136,7 @@ class RowList(ScrollView, can_focus=True):
         self._widths = column_widths(self._columns, self._rows, max(self.size.width - 3, 10))
         self.virtual_size = Size(self.size.width, len(self._rows) + self._titled)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(len(self._rows) + self._titled, 1)
 
     def on_resize(self) -> None:
@@ -167,7 +184,7 @@ class RowList(ScrollView, can_focus=True):
         self._repaint(new)
         self.scroll_to_region(Region(0, max(new + self._titled - (new == 0), 0), 1, 1 + (new == 0)), animate=False)
         if self.key:
-            self.post_message(self.Moved(self.key))
+            self.post_message(self.Moved(self, self.key))
 
     def validate_cursor(self, value: int) -> int:
         return max(0, min(value, len(self._rows) - 1))
@@ -197,7 +214,7 @@ class RowList(ScrollView, can_focus=True):
         again = at == self.cursor
         self.cursor = at
         if again:
-            self.post_message(self.Opened(self.key))
+            self.post_message(self.Opened(self, self.key))
 
 
 def fitted(text: str, cells: int, align: Literal["left", "right"] = "left") -> str:
@@ -216,12 +233,12 @@ def column_widths(columns: Sequence[ListColumn], rows: Sequence[ListRow], width:
         longest = max((cell_len(row.texts[number]) for row in rows if number < len(row.texts)), default=0)
         wanted.append(min(max(longest, cell_len(column.title) if longest else 0), column.most))
     kept = [number for number, cells in enumerate(wanted) if cells]
-    least = [12 if columns[number].grows else wanted[number] for number in range(len(columns))]
+    least = [min(wanted[number], 30) if columns[number].grows else wanted[number] for number in range(len(columns))]
     for number in sorted(kept, key=lambda one: -columns[one].drop):
         if columns[number].drop and sum(least[one] for one in kept) + 2 * (len(kept) - 1) > width:
             kept.remove(number)
     left = width - sum(wanted[one] for one in kept if not columns[one].grows) - 2 * (len(kept) - 1)
     return tuple(
-        (0 if number not in kept else max(left, 8) if columns[number].grows else cells)
+        (0 if number not in kept else min(max(left, 8), columns[number].most) if columns[number].grows else cells)
         for number, cells in enumerate(wanted)
     )
