@@ -1,0 +1,75 @@
+"""Opening the app in tests, and waiting for conditions instead of time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ue_tui.model.people import Owner
+from ue_tui.store.event_folder import EventFolder
+from ue_tui.tui.app import UeTuiApp
+
+ROOT = Path(__file__).parents[2]
+NASTY = "[/b] [x] [red] [b +"
+MORNING = dt.datetime(2025, 12, 2, 0, 0, tzinfo=dt.UTC)
+"""Nine o'clock in Tokyo."""
+
+
+class FakeClock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self, at: dt.datetime = MORNING) -> None:
+        self.at = at
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+    def forward(self, **parts: float) -> None:
+        self.at += dt.timedelta(**parts)
+
+
+def sample_event(folder: Path) -> Path:
+    """A copy of the sample event."""
+    for part in ("sessions", "worksheets"):
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
+
+
+async def wait_until(pilot: Pilot[object], condition: Callable[[], object], what: str = "") -> None:
+    """Let the app work until a condition holds; a bounded number of looks."""
+    for _ in range(300):
+        await pilot.pause()
+        if condition():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"never came true: {what or condition}")
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    root: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    clock: Callable[[], dt.datetime] | None = None,
+    sheet: Owner | None = None,
+    session: str | None = None,
+) -> AsyncIterator[tuple[UeTuiApp, Pilot[int]]]:
+    """The app in an event's folder, read whole."""
+    app = UeTuiApp(EventFolder(root), sheet=sheet, session=session, now=clock or FakeClock())
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await wait_until(pilot, lambda: app.desk.live is not None or app.desk.trouble, "the event is open")
+        await pilot.pause()
+        yield app, pilot
+
+
+def text_of(app: UeTuiApp) -> str:
+    """What the screen shows, line by line."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips[:height]) if width else ""
