@@ -296,7 +296,7 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
 
     init(tmp_path / "other")
     (tmp_path / "other" / "worksheets" / "groups").write_text("a file", encoding="utf-8")
-    with pytest.raises(NotSaved, match="at .*groups: choose"):
+    with pytest.raises(NotSaved, match=r"at .*groups: choose"):
         init(tmp_path / "other", TWO)
 
 
