@@ -112,17 +112,13 @@ def _answer(event: Event, field: Field) -> Schema:
         case Kind.MEMBERS:
             schema = {"type": "array", "items": _STRING, "uniqueItems": True}
         case Kind.COUNT:
-            schema = _count()
+            schema = {"type": "integer", "minimum": 0}
     return {"description": _description(field), **schema}
 
 
 def _block() -> Schema:
     """A block of lines; also the list of strings that is written where a block cannot hold the text."""
     return {"type": ["string", "array"], "items": _STRING}
-
-
-def _count() -> Schema:
-    return {"type": "integer", "minimum": 0}
 
 
 def _description(field: Field) -> str:
@@ -149,9 +145,9 @@ def _top_pattern(event: Event, place: Place) -> str:
 def _hands(event: Event, kind: OwnerKind) -> Iterator[tuple[str, Schema]]:
     """The sessions in whose sheet hands are counted, one line for each delegation by its file name."""
     for session in event.sessions:
-        if event.field(kind, (session.id, "hands", "any")) is not None:
+        if (field := event.field(kind, (session.id, "hands", "any"))) is not None:
             description = "Hands raised for each delegation, by its file name"
-            yield session.id, {"type": "object", "description": description, "additionalProperties": _count()}
+            yield session.id, {**_table(description), "additionalProperties": _answer(event, field)}
 
 
 def _conflicts() -> Schema:
