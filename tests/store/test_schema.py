@@ -59,6 +59,12 @@ def test_the_schema_is_one_itself() -> None:
     assert schema_text(EVENT).endswith("}\n")
 
 
+def test_the_sample_events_schema_is_that_of_its_sessions() -> None:
+    text = (ROOT / "worksheets" / "worksheet.schema.json").read_text(encoding="utf-8")
+
+    assert text == schema_text(EVENT), "sessions/ changed: write the schema anew with “ue-tui schema”"
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_worksheet_of_the_sample_event_is_right(path: Path) -> None:
     assert validates(path.read_text(encoding="utf-8")) == []
