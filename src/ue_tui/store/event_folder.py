@@ -133,7 +133,7 @@ class EventFolder:
         Raises:
             Unreadable: the agenda cannot be read, or no session; the message names every mistake with its place.
         """
-        # Here and not above: pydantic takes longer to import than everything else, and the first frame does not need it.
+        # Imported here: pydantic takes longer than everything else, and the first frame does not need it.
         from ue_tui.store.shapes import read_agenda, read_session
 
         agenda, problems = self._checked(self.root / AGENDA, read_agenda)

@@ -168,6 +168,8 @@ class LiveEvent:
             if file is not None and not file.is_dirty:
                 del self._files[owner]
             return
+        if owner in self._files and self._files[owner].digest == digest:
+            return
         text, raw = _parsed(data)
         if isinstance(raw, dict) and not _names_in(path, raw) <= self._names:
             self._names |= _names_in(path, raw)

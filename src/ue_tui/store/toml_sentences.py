@@ -1,0 +1,168 @@
+"""What is wrong with a text that is no TOML, in words for its writer: what the parser says, looked at again.
+
+Parsers name what they did not expect, often a line too late; a person needs the line to mend and how.
+"""
+
+from __future__ import annotations
+
+import re
+
+Place = tuple[int, int, str]
+"""Line and column from 1, and the sentence."""
+
+_CURLY = "“”„‟‘’‚‛«»"
+_HEADING = re.compile(r"^\s*\[(.+?)\]\s*(#.*)?$")
+_ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_\-\"'.]+)\s*=\s*(.*?)\s*$")
+
+
+def explain(text: str, line: int, column: int, said: str) -> Place:
+    """Where to mend a text and how, from where the parser stopped and what it said."""
+    lines = text.splitlines() or [""]
+    line = min(max(line, 1), len(lines))
+    here = lines[line - 1]
+    for look in (_open_block, _twice, _curly, _list, _quotes, _bare_words, _backslash, _stray_words, _signs):
+        if (found := look(lines, line, here, said)) is not None:
+            return found
+    return line, column, f"This line cannot be read: compare it with the lines around it. It says: {_short(here)}"
+
+
+def _short(text: str) -> str:
+    plain = "".join(char if char.isprintable() else "·" for char in text.strip())
+    return plain if len(plain) <= 60 else plain[:59] + "…"
+
+
+def _open_block(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    """A ''' that opens a block and is never closed, or closed by the next block's fence."""
+    opened: int | None = None
+    for number, text in enumerate(lines, 1):
+        if text.count("'''") % 2:
+            if opened is not None and _ASSIGNMENT.match(text):
+                sentence = f"The block that begins here has no closing ''': write ''' on a line before line {number}."
+                return opened, 1, sentence
+            opened = None if opened is not None else number
+    if opened is not None:
+        if not _ASSIGNMENT.match(lines[opened - 1]):
+            sentence = "This ''' closes nothing: the ''' that opens the block is missing above, or this line is too much."
+            return opened, 1, sentence
+        return opened, 1, "The block that begins here has no closing ''': write ''' on a line of its own below it."
+    return None
+
+
+def _twice(lines: list[str], line: int, here: str, said: str) -> Place | None:
+    """A key or a heading that stands twice."""
+    if not re.search(r"overwrite|twice|duplicate|already|redefin|declare", said, re.IGNORECASE):
+        return None
+    if heading := _HEADING.match(here):
+        first = next(
+            (n for n, text in enumerate(lines[: line - 1], 1) if (m := _HEADING.match(text)) and m[1] == heading[1]), 0
+        )
+        before = f" first on line {first}" if first else " above"
+        return line, 1, f"The heading [{heading[1]}] stands twice,{before}: put the lines of both below one of them."
+    number = line
+    while number > 1 and not _ASSIGNMENT.match(lines[number - 1]):
+        number -= 1
+    if match := _ASSIGNMENT.match(lines[number - 1]):
+        key = match[1]
+        for above in range(number - 1, 0, -1):
+            if _HEADING.match(lines[above - 1]):
+                break
+            if (other := _ASSIGNMENT.match(lines[above - 1])) and other[1] == key:
+                return number, 1, f"“{key}” stands twice here, first on line {above}: keep one of them."
+        return number, 1, f"“{key}” stands twice here: keep one of them."
+    return line, 1, "Something stands twice here: keep one of them."
+
+
+def _curly(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    """A quotation mark of a word processor where a straight one has to be."""
+    match = _ASSIGNMENT.match(here)
+    value = match[2] if match else here.strip().rstrip(",")
+    if value[:1] in _CURLY and value:
+        column = here.index(value) + 1
+        return line, column, f'The quotation mark {value[0]} is a curly one: write a straight " at both ends.'
+    return None
+
+
+def _list(lines: list[str], line: int, here: str, said: str) -> Place | None:
+    """A comma or a bracket that lacks in a list of strings."""
+    if "array" not in said.lower() and not re.match(r"^\s*[\"']", here):
+        return None
+    number = line - 1
+    while number > 0 and not lines[number - 1].strip():
+        number -= 1
+    above = lines[number - 1].rstrip() if number > 0 else ""
+    if re.match(r"^\s*[\"']", here) and above.endswith(('"', "'")):
+        return number, len(above) + 1, "A comma is missing at the end of this line."
+    opened = next((n for n in range(line, 0, -1) if re.search(r"=\s*\[", lines[n - 1])), line)
+    return opened, 1, "The list that begins here has no closing ]: write ] after its last line."
+
+
+def _quotes(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    """A string whose quotation mark is missing at one end."""
+    match = _ASSIGNMENT.match(here)
+    if match is None or match[2].startswith(("'''", '"""')):
+        return None
+    value = match[2]
+    for mark in ('"', "'"):
+        if value.startswith(mark) and (value.count(mark) == 1 or not _ends_with(value, mark)):
+            if value.count(mark) > 2:
+                sentence = f"There is a {mark} inside the text: write the text between the other kind of quotes."
+                return line, here.index(value) + 1, sentence
+            return line, len(here.rstrip()) + 1, f"The quotation mark {mark} at the end of this line is missing."
+        if value.endswith(mark) and not value.startswith(mark):
+            return line, here.index(value) + 1, f"The quotation mark {mark} before “{_short(value[:20])}” is missing."
+    return None
+
+
+def _ends_with(value: str, mark: str) -> bool:
+    return value.split(" #", maxsplit=1)[0].rstrip().endswith(mark)
+
+
+def _bare_words(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    """Words after = without quotation marks."""
+    match = _ASSIGNMENT.match(here)
+    if match is None:
+        return None
+    value = match[2].split(" #")[0].strip()
+    column = here.index("=") + 2
+    if not value:
+        return line, column, f'Nothing stands after the = of “{match[1]}”: write 0 for a mark, "" for a text.'
+    if value[0].isalpha():
+        hint = "write 1, 2 or 3, or put the words between quotes" if "score" in match[1] else "put it between quotes"
+        return line, column, f"“{_short(value)}” has no quotation marks: {hint}."
+    if value[0].isdigit():
+        return line, column, f"“{_short(value)}” is no number: write one number, or put it between quotes."
+    return None
+
+
+def _backslash(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    if "\\" not in here:
+        return None
+    column = here.index("\\") + 1
+    return line, column, "A \\ between \" has a meaning of its own: put the text between ' instead, or write \\\\."
+
+
+def _stray_words(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    """Words outside a block, or a comment that lost its #."""
+    words = here.strip()
+    if not words or "=" in words or words.startswith(("[", '"', "'")):
+        return None
+    above = next((text.strip() for text in reversed(lines[: line - 1]) if text.strip()), "")
+    if above.endswith("'''"):
+        return line, 1, "These words stand below the closing ''': move them up between the two lines of '''."
+    if above.startswith("#"):
+        return line, 1, "This line lost its #: write # in front of it, or take it out."
+    return line, 1, "These words stand outside a block: write them between two lines of '''."
+
+
+def _signs(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+    """Characters that nobody sees."""
+    for column, char in enumerate(here, 1):
+        if char == "\ufeff" or (ord(char) < 32 and char != "\t") or ord(char) == 127:
+            return (
+                line,
+                column,
+                f"An invisible character (U+{ord(char):04X}) stands here: take it out by typing the line anew.",
+            )
+    if here.lstrip().startswith("[") and "]" not in here:
+        return line, len(here.rstrip()) + 1, "The heading's closing ] is missing."
+    return None
