@@ -16,7 +16,7 @@ from ue_tui.model.findings import Problem, Severity
 from ue_tui.model.people import folded
 from ue_tui.model.sheets import Recommendations
 from ue_tui.model.worksheet import progress
-from ue_tui.store import saving, setup
+from ue_tui.store import setup
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.store.roster import RosterRow, read_roster
 from ue_tui.store.schema import schema_text
@@ -303,10 +303,9 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        (errno.EACCES, "cannot be written to: choose another one, or ask"),
-        (errno.EROFS, "cannot be written to: choose another one, or ask"),
-        (errno.ENOSPC, "The disk is full"),
-        (errno.EIO, "cannot be written to: Input/output error"),
+        (errno.EACCES, "ev cannot be written to: this folder or file is read-only"),
+        (errno.EROFS, "ev cannot be written to: the disk or stick is read-only"),
+        (errno.ENOSPC, "ev cannot be written to: the disk is full"),
     ],
 )
 def test_what_the_system_refuses_is_a_sentence(
@@ -326,20 +325,21 @@ def test_what_the_system_refuses_is_a_sentence(
 def test_an_event_that_filled_the_disk_is_finished_by_the_same_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = []
+    synced: list[int] = []
 
-    def until_full(path: Path, data: bytes, *, expect: str | None) -> str:
-        written.append(path)
-        if len(written) > 7:
+    def until_full(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) > 12:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return saving.replace(path, data, expect=expect)
 
-    monkeypatch.setattr(setup, "replace", until_full)
-    with pytest.raises(NotSaved, match="The disk is full"):
+    monkeypatch.setattr("os.fsync", until_full)
+    with pytest.raises(NotSaved, match="is not saved: the disk is full"):
         init(tmp_path, TWO)
     monkeypatch.undo()
+    half = files_under(tmp_path)
 
     created = init(tmp_path, TWO)
 
-    assert created.made == ("worksheets/norland.toml", "worksheets/groups/parliament.toml")
+    assert created.made
+    assert {**files_under(tmp_path), **half} == files_under(tmp_path)
     assert complaints(tmp_path) == []

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 import tomli_w
 
-from ue_tui.model.answers import Answer, Unread, raw_value
+from ue_tui.model.answers import Answer, Unread
 from ue_tui.model.event import Event, Session
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.sheets import Choice, Column, Field, Kind, Maturity, Place, Recommendations, Table
 from ue_tui.model.worksheet import is_answered
+from ue_tui.store.sheet_files import toml_value
+from ue_tui.store.toml_files import Block, block, quoted
 
 WIDTH = 76
 """Comments are wrapped at this column, so that an editor's window of any size shows them whole."""
@@ -26,10 +28,8 @@ SCHEMA_FILE = "worksheet.schema.json"
 
 _HOW_TO_WRITE = "Write between the two lines of '''. One point a line, no quotes, no commas."
 _RULE = "# " + "=" * 72
-_FENCE = "'''"
 _LONGEST_LINE = 100
-# TOML has no way to write these as they are; tab and line feed never reach a line of a block.
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def new_worksheet(event: Event, owner: Owner, answers: Mapping[Place, Answer]) -> str:
@@ -176,17 +176,15 @@ class _Writer:
         answer = self.answers.get(field.place)
         key = _key(field.place[-1])
         if isinstance(answer, Unread):
-            yield f"{key} = {_scalar(answer.raw)}"  # is as unreadable as it was, and is told as such
+            yield f"{key} = {quoted(answer.raw)}"  # is as unreadable as it was, and is told as such
             return
-        value = raw_value(field, answer if is_answered(answer) else None)
-        if field.kind is Kind.CELL:
-            yield from _block(key, value if isinstance(value, tuple) else ())
-        elif field.long:
-            yield from _block(key, str(value).split("\n"))
+        value = toml_value(field, answer if is_answered(answer) else None)
+        if isinstance(value, Block):
+            yield f"{key} = {block(value.lines)}"
         elif isinstance(value, tuple):
             yield from _array(key, value)
         else:
-            yield f"{key} = {_scalar(value)}"
+            yield f"{key} = {quoted(value) if isinstance(value, str) else value}"
 
 
 def _comment(text: str) -> Iterator[str]:
@@ -226,34 +224,16 @@ def _heading(table: Place) -> str:
     return f"[{'.'.join(map(_key, table))}]"
 
 
-def _block(key: str, lines: Sequence[str]) -> Iterator[str]:
-    """Lines between fences; as a list of strings where a fence or a control character in them would break the block."""
-    if any(_FENCE in line or _CONTROL.search(line) for line in lines):
-        yield f"{key} = ["
-        for line in lines:
-            yield f"  {_scalar(line)},"
-        yield "]"
-        return
-    yield f"{key} = {_FENCE}"
-    yield from lines or ("",)
-    yield _FENCE
-
-
 def _array(key: str, values: Sequence[str]) -> Iterator[str]:
     """A list in one line while that can be seen whole, else one value a line."""
-    line = f"{key} = [{', '.join(map(_scalar, values))}]"
+    line = f"{key} = [{', '.join(map(quoted, values))}]"
     if len(line) <= _LONGEST_LINE:
         yield line
         return
     yield f"{key} = ["
     for value in values:
-        yield f"  {_scalar(value)},"
+        yield f"  {quoted(value)},"
     yield "]"
-
-
-def _scalar(value: str | int) -> str:
-    """One value as TOML writes it."""
-    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 
 def _key(key: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from ue_tui.store.event_folder import AGENDA, EventFolder
 from ue_tui.store.live_event import owner_of
 from ue_tui.store.new_worksheet import SCHEMA_FILE, new_worksheet
 from ue_tui.store.roster import RosterRow, same_name, stem_for
-from ue_tui.store.saving import replace
+from ue_tui.store.saving import reason, replace
 from ue_tui.store.schema import schema_text
 from ue_tui.store.toml_files import BrokenToml, decode, parse
 
@@ -194,12 +192,14 @@ class _NewFiles:
             NotSaved: it cannot be written; the sentence says why.
         """
         path = self.root / relative
-        with _told(self.root, path):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
                 self.left.append(relative)
                 return
-            replace(path, data, expect=None)
+        except OSError as error:
+            raise NotSaved(_why_not(self.root, path, error)) from error
+        replace(path, data, expect=None)
         self.made.append(relative)
 
 
@@ -207,23 +207,9 @@ def _is_of_an_event(path: Path) -> bool:
     return path.suffix in (".toml", ".json") and not path.name.startswith(".") and path.is_file()
 
 
-@contextlib.contextmanager
-def _told(root: Path, path: Path) -> Iterator[None]:
-    """Turn what the system says of a folder into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise NotSaved(_why_not(root, path, error)) from error
-
-
 def _why_not(root: Path, path: Path, error: OSError) -> str:
-    match error.errno:
-        case errno.EEXIST | errno.ENOTDIR:
-            file = next((folder for folder in path.parents if folder.is_file()), root)
-            return f"There is a file where a folder is needed, at {file}: choose another name."
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"The folder {root} cannot be written to: choose another one, or ask for the right to write there."
-        case errno.ENOSPC | errno.EDQUOT:
-            return f"The disk is full: not everything is in {root}. Make room and give the same command again."
-        case _:
-            return f"The folder {root} cannot be written to: {error.strerror or error}."
+    """What the system says of a folder, as a sentence."""
+    file = next((folder for folder in path.parents if folder.is_file()), None)
+    if file is not None:
+        return f"There is a file where a folder is needed, at {file}: choose another name."
+    return f"The folder {root} cannot be written to: {reason(error)}."
