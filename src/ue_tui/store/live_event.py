@@ -221,8 +221,10 @@ class LiveEvent:
 
     # Edits
 
-    def edit(self, owner: Owner, place: Place, answer: Answer | None, now: dt.datetime) -> None:
-        """Write one answer.
+    def edit(
+        self, owner: Owner, place: Place, answer: Answer | None, now: dt.datetime, *, continues: bool = False
+    ) -> None:
+        """Write one answer; `continues` where it goes on with the last edit, so that both are one step of undo.
 
         Raises:
             Refused: there is no such question, or the file cannot be read and is not written to.
@@ -233,6 +235,9 @@ class LiveEvent:
         before = self.sheet(owner)
         self._put(file, before.write(place, answer), now)
         if file.value is not None and file.value != before:
+            last = self.undoable
+            if continues and last is not None and (last.owner, last.place) == (owner, place):
+                before = self._undo.pop().before
             self._undo.append(Edit(owner, place, before, file.value))
             del self._undo[:-MOST_UNDO]
             self._redo.clear()

@@ -42,7 +42,9 @@ def _open_block(lines: list[str], line: int, here: str, said: str) -> Place | No
             opened = None if opened is not None else number
     if opened is not None:
         if not _ASSIGNMENT.match(lines[opened - 1]):
-            sentence = "This ''' closes nothing: the ''' that opens the block is missing above, or this line is too much."
+            sentence = (
+                "This ''' closes nothing: the ''' that opens the block is missing above, or this line is too much."
+            )
             return opened, 1, sentence
         return opened, 1, "The block that begins here has no closing ''': write ''' on a line of its own below it."
     return None

@@ -35,7 +35,7 @@ class UeTuiApp(App[int]):
 
     TITLE = "ue-tui"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider]]] = {CommandsProvider}  # type: ignore[assignment]  # ours alone
+    COMMANDS = {CommandsProvider}  # noqa: RUF012  # Textual declares it without ClassVar
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit", "quit")]
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (150, "-very-wide")]
 
@@ -96,11 +96,12 @@ class UeTuiApp(App[int]):
 
     @on(ask.WriteAnswer)
     def write_answer(self, message: ask.WriteAnswer) -> None:
-        self._try("write", message.owner, message.place, message.answer)
+        self._try("write", message.owner, message.place, message.answer, continues=message.continues)
 
     @on(ask.WriteCell)
     def write_cell(self, message: ask.WriteCell) -> None:
-        self._try("write_cell", message.owner, message.place, message.base, message.bullets)
+        cell = (message.owner, message.place, message.base, message.bullets)
+        self._try("write_cell", *cell, continues=message.continues)
 
     @on(ask.TakeStep)
     def take_step(self, message: ask.TakeStep) -> None:

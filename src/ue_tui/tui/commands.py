@@ -165,6 +165,71 @@ SESSION = Section(
     ),
 )
 
+SHEETS = Section(
+    "sheets",
+    (
+        Command("neighbour(-1)", "<", "sheet before"),
+        Command("neighbour(1)", ">", "sheet after"),
+        Command("key_from_paper", "k", "key from paper"),
+    ),
+)
+
+MATURITY = Section(
+    "Stocktaking sheet",
+    (
+        Command("mark(1)", "1", "mark the first level, move on", "1 2 3 mark", in_palette=False),
+        *(
+            Command(f"mark({digit})", str(digit), f"mark level {digit}, move on", in_palette=False)
+            for digit in range(2, 10)
+        ),
+        Command("mark(0)", "0", "clear the mark", "clear", in_palette=False),
+        Command("next_unmarked", "Tab", "next unmarked", "next unmarked"),
+        Command("open_items", "Right", "open the stage's items", "items"),
+        Command("close_items", "Left", "close them", in_palette=False),
+        Command("note", "Enter", "note to the stage", "note"),
+        *ROWS.commands,
+    ),
+)
+
+CELLS = Section(
+    "Table sheet and Action plan sheet",
+    (
+        Command("open_cell", "Enter", "open the cell; inside: a new bullet", "write", in_palette=False),
+        Command("cell(1)", "Tab", "next cell", "next cell", in_palette=False),
+        Command("cell(-1)", "Shift+Tab", "cell before", in_palette=False),
+        Command("move(-1, 0)", "Up", "cell above", in_palette=False),
+        Command("move(1, 0)", "Down", "cell below", in_palette=False),
+        Command("move(0, -1)", "Left", "cell to the left", in_palette=False),
+        Command("move(0, 1)", "Right", "cell to the right", in_palette=False),
+        Command("page_row(-1)", "PageUp", "row before", in_palette=False),
+        Command("page_row(1)", "PageDown", "row after", in_palette=False),
+    ),
+)
+
+WRITING = Section(
+    "Table sheet and Action plan sheet",
+    (
+        Command("next_empty", "Ctrl+L", "next empty cell", "empty", always=True),
+        Command("take_over", "Ctrl+O", "take over a member's bullet", "take over", always=True),
+        Command("first", "Ctrl+B", "say this first in the brief", always=True),
+        Command("bullet_up", "Ctrl+U", "bullet up", always=True),
+        Command("word", "Ctrl+D", "Word document", "Word", always=True),
+    ),
+)
+
+TABLE = Section(
+    "Table sheet",
+    (
+        Command("example", "Ctrl+E", "example and whole prompt", "example", always=True),
+        Command("tag", "Ctrl+T", "tag: none, refine, remove", "tag", always=True),
+    ),
+)
+
+PLAN = Section(
+    "Action plan sheet",
+    (Command("choose", "Ctrl+T", "delegation: share this one; group: take the top one", "share", always=True),),
+)
+
 PROBLEMS = Section("Problems", (Command("open_row", "Enter", "go there", "go there"),))
 
 BEYOND_KEYS = Section(

@@ -147,16 +147,24 @@ class Desk:
 
     # Edits and saving
 
-    def write(self, owner: Owner, place: Place, answer: Answer | None) -> None:
+    def write(self, owner: Owner, place: Place, answer: Answer | None, *, continues: bool = False) -> None:
         """Write one answer; it is saved in a moment.
 
         Raises:
             Refused: the sentence says why.
         """
         if self.live is not None:
-            self.live.edit(owner, place, answer, self.now())
+            self.live.edit(owner, place, answer, self.now(), continues=continues)
 
-    def write_cell(self, owner: Owner, place: Place, base: tuple[Bullet, ...], bullets: tuple[Bullet, ...]) -> None:
+    def write_cell(
+        self,
+        owner: Owner,
+        place: Place,
+        base: tuple[Bullet, ...],
+        bullets: tuple[Bullet, ...],
+        *,
+        continues: bool = False,
+    ) -> None:
         """Merge an edited cell with what has come to it since the editor was opened.
 
         Raises:
@@ -165,7 +173,7 @@ class Desk:
         if self.live is None:
             return
         merged, _ = merge_bullets(base, bullets, self.live.sheet(owner).bullets(*place))
-        self.live.edit(owner, place, merged, self.now())
+        self.live.edit(owner, place, merged, self.now(), continues=continues)
 
     def undo(self) -> None:
         """Take back the last edit.

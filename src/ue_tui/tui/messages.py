@@ -22,6 +22,8 @@ class WriteAnswer(Message):
     owner: Owner
     place: Place
     answer: Answer | None
+    continues: bool = False
+    """Whether it goes on with the edit before, of the same place: both are one step of undo."""
 
 
 @dataclass
@@ -33,6 +35,8 @@ class WriteCell(Message):
     base: tuple[Bullet, ...]
     """What the editor was opened with, or last committed."""
     bullets: tuple[Bullet, ...]
+    continues: bool = False
+    """Whether it goes on with the edit before, of the same place: both are one step of undo."""
 
 
 @dataclass

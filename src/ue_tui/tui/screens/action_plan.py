@@ -1,0 +1,120 @@
+"""The Action plan sheet: recommendations side by side; in a group, a column for each member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+
+from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.sheets import Column, Recommendations
+from ue_tui.model.worksheet import Worksheet
+from ue_tui.tui.cell_grids import CellGrid, group_plan_grid, plan_grid
+from ue_tui.tui.cell_screen import CellScreen
+from ue_tui.tui.commands import CELLS, EVERYWHERE, PLAN, WRITING, Command, Section, bindings
+from ue_tui.tui.messages import WriteAnswer
+from ue_tui.tui.widgets.cell_sheet import CellSheet
+from ue_tui.tui.widgets.words import Words
+
+
+class ActionPlanScreen(CellScreen):
+    """Write, share one; the group takes its top one."""
+
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, WRITING, PLAN, CELLS)
+    BINDINGS = bindings(EVERYWHERE, WRITING, PLAN)
+    CSS_PATH = "action_plan.tcss"
+    TAKES_TEXT = True
+
+    def content(self) -> Iterable[Widget]:
+        yield CellSheet(self.grid())
+        yield Words(id="chosen")
+
+    @property
+    def _is_group(self) -> bool:
+        return self.owner.kind is OwnerKind.GROUP
+
+    def _group(self) -> DiscussionGroup:
+        live = self.desk.live
+        found = (one for one in live.groups() if one.stem == self.owner.stem) if live is not None else iter(())
+        return next(found, DiscussionGroup(self.owner.stem, self.owner.stem))
+
+    def _delegations(self) -> Mapping[str, Worksheet]:
+        return self.desk.live.delegations() if self.desk.live is not None else {}
+
+    def grid(self) -> CellGrid:
+        if self._is_group:
+            return group_plan_grid(self.session, self._group(), self.sheet, self._delegations())
+        return plan_grid(self.session, self.sheet)
+
+    def shown_sheets(self) -> Mapping[Owner, Worksheet]:
+        if not self._is_group:
+            return {self.owner: self.sheet}
+        known = self._delegations()
+        return {known[stem].owner: known[stem] for stem in self._group().members if stem in known}
+
+    def beside(self) -> list[str]:
+        done = self.done()
+        return [] if self._is_group else [f"{done.filled} of {done.total}"]
+
+    def footer_word(self, command: Command) -> str:
+        if command.action == "choose" and self._is_group:
+            return "take as top one"
+        return "" if command.action == "take_over" else super().footer_word(command)
+
+    def show_cell_in_hand(self) -> None:
+        shared, top = self.sheet.text(self.session.id, "shared"), self.sheet.text(self.session.id, "top")
+        if self._is_group:
+            members = len(self._group().members)
+            text = (
+                f"The group's top one: {self._named(top)}"
+                if top
+                else "No top one is chosen yet: Ctrl+T takes the column in hand."
+            )
+            text = text if members else "This group has no members: write their file names into its worksheet."
+        else:
+            titles = {one.id: one.label for one in self._columns()}
+            text = (
+                f"Shared with the group: {titles.get(shared, shared)}"
+                if shared
+                else "None is shared yet: Ctrl+T shares the column in hand."
+            )
+        self.query_one("#chosen", Words).say(text)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return self.session.grid.columns if isinstance(self.session.grid, Recommendations) else ()
+
+    def _named(self, top: str) -> str:
+        """The top one by the delegation's name."""
+        stem, _, recommendation = top.partition(".")
+        known = self._delegations()
+        name = known[stem].name if stem in known else stem
+        titles = {one.id: one.label for one in self._columns()}
+        return f"{name}, {titles.get(recommendation, recommendation)}" if recommendation else name
+
+    @on(CellSheet.BulletsWritten)
+    def share_first_words(self, message: CellSheet.BulletsWritten) -> None:
+        """A member that shares none yet shares what is written for it in the group."""
+        if self._is_group and message.bullets:
+            member = self._delegations().get(message.cell.owner.stem)
+            if member is not None and not member.text(self.session.id, "shared"):
+                place = (self.session.id, "shared")
+                self.post_message(WriteAnswer(message.cell.owner, place, message.cell.place[1]))
+
+    def action_choose(self) -> None:
+        self.cells.commit()
+        cell = self.cells.in_hand
+        if cell is None:
+            return
+        if not self._is_group:
+            place = (self.session.id, "shared")
+            chosen = cell.place[1]
+            self.write(place, None if self.sheet.text(*place) == chosen else chosen)
+            return
+        place = (self.session.id, "top")
+        reference = f"{cell.owner.stem}.{cell.place[1]}"
+        self.write(place, None if self.sheet.text(*place) == reference else reference)
+
+    def action_take_over(self) -> None:
+        self.notify("Here each column is the member's own: what is written in it is written there.", markup=False)
