@@ -72,6 +72,14 @@ class Overtaken:
     digest: str
 
 
+class BrokenEvent(Unreadable):
+    """An event whose agenda cannot be read: what is wrong, place by place."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
 class EventFolder:
     """The folder of an event."""
 
@@ -131,7 +139,7 @@ class EventFolder:
         A session that cannot be read is left out, with its blocks; the rest stands.
 
         Raises:
-            Unreadable: the agenda cannot be read, or no session; the message names every mistake with its place.
+            BrokenEvent: the agenda cannot be read; with every mistake and its place.
         """
         # Imported here: pydantic takes longer than everything else, and the first frame does not need it.
         from ue_tui.store.shapes import read_agenda, read_session
@@ -147,7 +155,7 @@ class EventFolder:
             elif session is not None:
                 sessions.append(session)
         if not isinstance(agenda, Agenda):
-            raise Unreadable("\n".join(str(problem) for problem in problems))
+            raise BrokenEvent(problems)
         known = {session.id for session in sessions}
         problems += self._missing_sessions(agenda, known)
         blocks = tuple(block for block in agenda.blocks if not block.session or block.session in known)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.reactive import reactive
 
 from ue_tui.model.errors import UeTuiError
@@ -35,9 +34,9 @@ class UeTuiApp(App[int]):
 
     TITLE = "ue-tui"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {CommandsProvider}  # noqa: RUF012  # Textual declares it without ClassVar
+    COMMANDS = {CommandsProvider}  # noqa: RUF012 - Textual declares it without ClassVar
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit", "quit")]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide"), (150, "-very-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-very-wide")]  # noqa: RUF012 - the same
 
     revision: reactive[int] = reactive(0)
     """Counts what has changed: screens take new values over when it does."""

@@ -249,9 +249,11 @@ class Desk:
             lambda error: run.failed(f"The run is not saved: {error}"),
         )
 
-    def submit(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+    def submit(
+        self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[UeTuiError], None]
+    ) -> None:
         """Do other work with files, such as making a document, in the same queue."""
-        self._submit(work, done)
+        self._submit(work, done, failed)
 
     # What screens ask
 
