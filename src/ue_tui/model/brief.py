@@ -1,7 +1,8 @@
 """What a rapporteur speaks from: a first page that fits the slot, the whole table behind it.
 
-The first page is a budget of lines: at 14 pt a line of 17 cm holds about 78 characters and is 22 pt high, 9 pt follow a
-paragraph, and a page is 706 pt high (measured on pages made with the document template).
+The first page is a budget of lines: at 14 pt a line of 17 cm holds about 78 characters and is 20 pt high, 4 pt follow a
+paragraph, and a page is 706 pt high (measured on pages made with the document template). The tests let LibreOffice
+count the pages.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ from ue_tui.model.words import count_words, minutes_and_seconds, speaking_second
 from ue_tui.model.worksheet import Worksheet, top_reference
 from ue_tui.model.worksheet_document import table_blocks
 
-PAGE_HEIGHT = 640
+PAGE_HEIGHT = 670
 """Points of the first page that are planned with; the rest is margin for other fonts."""
 
-LINE_HEIGHT, AFTER_PARAGRAPH, CHARACTERS = 22, 9, 72
+LINE_HEIGHT, AFTER_PARAGRAPH, CHARACTERS = 20, 4, 70
+
+HEAD_HEIGHT = 100
+"""Points of the heading and the two lines below it."""
+
+LEAD_LINE_HEIGHT, AROUND_LEAD, LEAD_CHARACTERS = 24, 14, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,7 @@ def brief_blocks(
         Paragraph((Span(fits.sentence, bold=True),), "body"),
         plain(said.opening, "lead"),
     )
-    used = 40 + 2 * 18 + 60 + _height(said.opening)
+    used = HEAD_HEIGHT + AROUND_LEAD + LEAD_LINE_HEIGHT * math.ceil(len(said.opening) / LEAD_CHARACTERS)
     return (
         *top,
         *_parts(said, rate, PAGE_HEIGHT - used),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from ue_tui.model.answers import Answer, Unread
@@ -42,13 +43,16 @@ def table_blocks(
         case Maturity() as grid:
             blocks = _maturity(session, grid, sheet)
         case TableGrid() as grid:
-            blocks = _table(session, grid, sheet)
+            blocks = itertools.chain(_table(session, grid, sheet), _reference(session))
         case Recommendations() as grid:
-            if sheet.owner.kind is OwnerKind.GROUP and group is not None:
-                blocks = _group_plan(session, grid, sheet, group, delegations)
-            else:
-                blocks = _plan(session, grid, sheet)
-    return (*blocks, *_reference(session))
+            is_group = sheet.owner.kind is OwnerKind.GROUP and group is not None
+            plan = (
+                _group_plan(session, grid, sheet, group, delegations)
+                if group and is_group
+                else _plan(session, grid, sheet)
+            )
+            blocks = itertools.chain(plan, _reference(session))
+    return tuple(blocks)
 
 
 def _whose(sheet: Worksheet, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]) -> Paragraph:
@@ -119,11 +123,12 @@ def _maturity(session: Session, grid: Maturity, sheet: Worksheet) -> Iterator[Bl
             rows.append(Row((text, *_marks(grid, sheet.answers.get((*place, item.id)), 0))))
         if note := sheet.text(*place, "note"):
             notes.append(Paragraph((Span(f"{number}  {stage.label}: ", bold=True), Span(" ".join(note.split())))))
-    widths = (46, *(round(54 / len(grid.levels)) for _ in grid.levels))
+    widths = (40, *(round(60 / len(grid.levels)) for _ in grid.levels))
     description = (
         f"Stages and items with the level that is marked for each: {', '.join(one.label for one in grid.levels)}."
     )
     yield Table(session.title, description, widths, tuple(header), tuple(rows))
+    yield from _reference(session)
     if notes:
         yield Heading(2, "Notes")
         yield from notes
