@@ -45,7 +45,6 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 @pytest.mark.parametrize(
     ("module", "too_early"),
     [
-        ("ue_tui.console", {"docx", "pydantic", "textual"}),
         ("ue_tui.store", {"docx", "pydantic", "rich", "textual"}),
         ("ue_tui.tui.app", {"docx", "pydantic"}),
         ("ue_tui.word", {"docx", "pydantic", "rich", "textual"}),
