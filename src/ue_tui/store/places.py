@@ -77,7 +77,6 @@ class _Scanner:
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.lists: dict[Place, int] = {}
         self.table: Place = ()
-        self.heading: Place | None = ()
 
     def run(self) -> PlaceIndex:
         try:
@@ -107,10 +106,13 @@ class _Scanner:
     def _note(self, place: Place, key: int, start: int, end: int, made: Made) -> None:
         line = bisect_right(self.lines, key)
         span = Span(line, key - self.lines[line - 1] + 1, key, start, end, made)
-        if made is Made.TABLE:
-            self.found.spans.setdefault(place, span)
-        else:
-            self.found.spans[place] = span
+        self.found.spans[place] = span
+
+    def _imply(self, place: Place, depth: int, key: int, end: int, made: Made) -> None:
+        """Note the tables above a place, from a depth on, that have not been met yet."""
+        for above in range(depth, len(place)):
+            if place[:above] not in self.found.spans:
+                self._note(place[:above], key, end, end, made)
 
     def _heading(self) -> None:
         begin, is_list = self.at, self._next("[[")
@@ -122,12 +124,10 @@ class _Scanner:
         if is_list:
             full = (*place, path[-1])
             self.lists[full] = self.lists.get(full, -1) + 1
-            self._note(full, begin, self.at, self.at, Made.TABLE)
             place = (*full, str(self.lists[full]))
         else:
             place = (*place, path[-1])
-        for depth in range(1, len(place)):
-            self._note(place[:depth], begin, self.at, self.at, Made.TABLE)
+        self._imply(place, 1, begin, self.at, Made.TABLE)
         self._note(place, begin, self.at, self.at, Made.TABLE)
         self.table = place
 
@@ -146,9 +146,7 @@ class _Scanner:
         self._take("=")
         self._skip(_SPACE)
         place = (*self.table, *path)
-        for depth in range(len(self.table) + 1, len(place)):
-            if place[:depth] not in self.found.spans:
-                self._note(place[:depth], begin, begin, begin, Made.INSIDE)
+        self._imply(place, len(self.table) + 1, begin, begin, Made.INSIDE)
         start = self.at
         self._value(place)
         self._note(place, begin, start, self.at, Made.KEY if len(path) == 1 else Made.INSIDE)
@@ -205,6 +203,7 @@ class _Scanner:
                 self._skip(_BLANK)
             start = self.at
             inner = (*place, *path)
+            self._imply(inner, len(place) + 1, begin, begin, Made.INSIDE)
             self._value(inner)
             self._note(inner, begin, start, self.at, Made.INSIDE)
 

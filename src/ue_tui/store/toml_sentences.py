@@ -20,7 +20,18 @@ def explain(text: str, line: int, column: int, said: str) -> Place:
     lines = text.splitlines() or [""]
     line = min(max(line, 1), len(lines))
     here = lines[line - 1]
-    for look in (_open_block, _twice, _curly, _list, _quotes, _bare_words, _backslash, _stray_words, _signs):
+    for look in (
+        _invisible,
+        _open_block,
+        _twice,
+        _curly,
+        _list,
+        _quotes,
+        _bare_words,
+        _backslash,
+        _stray_words,
+        _heading,
+    ):
         if (found := look(lines, line, here, said)) is not None:
             return found
     return line, column, f"This line cannot be read: compare it with the lines around it. It says: {_short(here)}"
@@ -31,10 +42,12 @@ def _short(text: str) -> str:
     return plain if len(plain) <= 60 else plain[:59] + "…"
 
 
-def _open_block(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _open_block(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """A ''' that opens a block and is never closed, or closed by the next block's fence."""
     opened: int | None = None
     for number, text in enumerate(lines, 1):
+        if opened is None and text.lstrip().startswith("#"):
+            continue  # explanations speak of fences
         if text.count("'''") % 2:
             if opened is not None and _ASSIGNMENT.match(text):
                 sentence = f"The block that begins here has no closing ''': write ''' on a line before line {number}."
@@ -74,7 +87,7 @@ def _twice(lines: list[str], line: int, here: str, said: str) -> Place | None:
     return line, 1, "Something stands twice here: keep one of them."
 
 
-def _curly(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _curly(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """A quotation mark of a word processor where a straight one has to be."""
     match = _ASSIGNMENT.match(here)
     value = match[2] if match else here.strip().rstrip(",")
@@ -86,7 +99,8 @@ def _curly(lines: list[str], line: int, here: str, said: str) -> Place | None:  
 
 def _list(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """A comma or a bracket that lacks in a list of strings."""
-    if "array" not in said.lower() and not re.match(r"^\s*[\"']", here):
+    in_list = "array" in said.lower() or re.match(r"^\s*[\"']", here)
+    if not in_list and (here.strip() or not any(re.search(r"=\s*\[[^\]]*$", text) for text in lines)):
         return None
     number = line - 1
     while number > 0 and not lines[number - 1].strip():
@@ -98,14 +112,14 @@ def _list(lines: list[str], line: int, here: str, said: str) -> Place | None:
     return opened, 1, "The list that begins here has no closing ]: write ] after its last line."
 
 
-def _quotes(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _quotes(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """A string whose quotation mark is missing at one end."""
     match = _ASSIGNMENT.match(here)
     if match is None or match[2].startswith(("'''", '"""')):
         return None
     value = match[2]
     for mark in ('"', "'"):
-        if value.startswith(mark) and (value.count(mark) == 1 or not _ends_with(value, mark)):
+        if value.startswith(mark) and (value.count(mark) != 2 or not _ends_with(value, mark)):
             if value.count(mark) > 2:
                 sentence = f"There is a {mark} inside the text: write the text between the other kind of quotes."
                 return line, here.index(value) + 1, sentence
@@ -119,7 +133,7 @@ def _ends_with(value: str, mark: str) -> bool:
     return value.split(" #", maxsplit=1)[0].rstrip().endswith(mark)
 
 
-def _bare_words(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _bare_words(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """Words after = without quotation marks."""
     match = _ASSIGNMENT.match(here)
     if match is None:
@@ -136,14 +150,14 @@ def _bare_words(lines: list[str], line: int, here: str, said: str) -> Place | No
     return None
 
 
-def _backslash(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _backslash(lines: list[str], line: int, here: str, said: str) -> Place | None:
     if "\\" not in here:
         return None
     column = here.index("\\") + 1
     return line, column, "A \\ between \" has a meaning of its own: put the text between ' instead, or write \\\\."
 
 
-def _stray_words(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _stray_words(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """Words outside a block, or a comment that lost its #."""
     words = here.strip()
     if not words or "=" in words or words.startswith(("[", '"', "'")):
@@ -156,15 +170,18 @@ def _stray_words(lines: list[str], line: int, here: str, said: str) -> Place | N
     return line, 1, "These words stand outside a block: write them between two lines of '''."
 
 
-def _signs(lines: list[str], line: int, here: str, said: str) -> Place | None:  # noqa: ARG001
+def _invisible(lines: list[str], line: int, here: str, said: str) -> Place | None:
     """Characters that nobody sees."""
     for column, char in enumerate(here, 1):
         if char == "\ufeff" or (ord(char) < 32 and char != "\t") or ord(char) == 127:
-            return (
-                line,
-                column,
-                f"An invisible character (U+{ord(char):04X}) stands here: take it out by typing the line anew.",
-            )
-    if here.lstrip().startswith("[") and "]" not in here:
-        return line, len(here.rstrip()) + 1, "The heading's closing ] is missing."
+            sentence = f"An invisible character (U+{ord(char):04X}) stands here: take it out by typing the line anew."
+            return line, column, sentence
     return None
+
+
+def _heading(lines: list[str], line: int, here: str, said: str) -> Place | None:
+    if not here.lstrip().startswith("["):
+        return None
+    if "]" not in here:
+        return line, len(here.rstrip()) + 1, "The heading's closing ] is missing."
+    return line, 1, f"“{_short(here)}” is no heading: compare it with the headings around it."
