@@ -16,6 +16,7 @@ from ue_tui.model.errors import NotFound, NotSaved, Unreadable
 from ue_tui.model.event import Agenda, Event, Session
 from ue_tui.model.findings import Problem, Severity
 from ue_tui.model.run import Step
+from ue_tui.store.conflict_text import with_conflicts
 from ue_tui.store.history import keep
 from ue_tui.store.live_event import LiveEvent, Write, owner_of
 from ue_tui.store.live_run import LiveRun
@@ -262,6 +263,8 @@ class EventFolder:
 def encode_changes(write: Write) -> TomlText:
     """The text of a worksheet with the changes of a write."""
     text = set_values(write.text.text, write.changes, order=write.order)
+    if write.conflicts is not None:
+        text = with_conflicts(text, write.conflicts, write.text.newline)
     return TomlText(text, write.text.newline, write.text.bom, "utf-8")
 
 

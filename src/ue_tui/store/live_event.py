@@ -21,10 +21,10 @@ from ue_tui.model.findings import Finding, Problem, Severity, findings
 from ue_tui.model.merge import merge
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, folded
 from ue_tui.model.sheets import Place, dotted
-from ue_tui.model.worksheet import Worksheet, group_of, stem_of
+from ue_tui.model.worksheet import Conflict, Worksheet, group_of, stem_of
 from ue_tui.store.places import PlaceIndex, index
-from ue_tui.store.sheet_files import FORMAT, ReadSheet, changes, read_sheet
-from ue_tui.store.toml_files import BrokenToml, TomlText, Value, decode, looks_half_written, parse
+from ue_tui.store.sheet_files import ReadSheet, changes, parse_sheet, read_sheet
+from ue_tui.store.toml_files import BrokenToml, TomlText, Value, parse
 
 SAVE_AFTER = dt.timedelta(milliseconds=300)
 """How long after the last edit a worksheet is written; with the write itself within half a second."""
@@ -48,6 +48,8 @@ class Write:
     """The places of a worksheet in their order, to put a missing one where it belongs."""
     value: Worksheet
     """What the file says once it is written."""
+    conflicts: tuple[Conflict, ...] | None = None
+    """The conflicts at its end, where they have changed."""
 
 
 @dataclass(slots=True)
@@ -150,7 +152,7 @@ class LiveEvent:
 
     def load(self, files: Iterable[tuple[str, bytes, str]]) -> None:
         """Take all worksheets as they stand on disk: path, bytes and digest of each."""
-        parsed = [(path, digest, *_parsed(data)) for path, data, digest in files if owner_of(path)]
+        parsed = [(path, digest, *parse_sheet(data)) for path, data, digest in files if owner_of(path)]
         names: set[str] = set()
         for path, _, _, raw in parsed:
             if isinstance(raw, dict):
@@ -170,7 +172,7 @@ class LiveEvent:
             return
         if owner in self._files and self._files[owner].digest == digest:
             return
-        text, raw = _parsed(data)
+        text, raw = parse_sheet(data)
         if isinstance(raw, dict) and not _names_in(path, raw) <= self._names:
             self._names |= _names_in(path, raw)
             self._read_groups_again(now)
@@ -303,7 +305,8 @@ class LiveEvent:
         disk = file.disk or Worksheet(file.owner)
         asked = changes(self.event, disk, file.value)
         order = tuple(self.event.fields(file.owner.kind))
-        return Write(file.owner, file.path, file.digest, file.text, asked, order, file.value)
+        conflicts = file.value.conflicts if file.value.conflicts != disk.conflicts else None
+        return Write(file.owner, file.path, file.digest, file.text, asked, order, file.value, conflicts)
 
     def written(self, write: Write, text: TomlText, digest: str, now: dt.datetime) -> None:
         """A write arrived on disk, as this text with this digest."""
@@ -334,7 +337,7 @@ class LiveEvent:
                 broken = file.broken
                 found.append(Problem(file.path, broken.line, broken.column, Severity.ERROR, broken.message))
             elif file.value is not None:
-                of_sheet = [*file.found, *findings(self.event, file.value, delegations)]
+                of_sheet = [*file.found, *_undecided(file.value), *findings(self.event, file.value, delegations)]
                 found += _placed(file, of_sheet)
         found += self._grouping_problems(delegations)
         return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column)))
@@ -359,24 +362,17 @@ class LiveEvent:
                 yield Problem(self._files[sheet.owner].path, 1, 1, Severity.WARNING, message)
 
 
+def _undecided(sheet: Worksheet) -> Iterator[Finding]:
+    for number, one in enumerate(sheet.conflicts):
+        message = (
+            f"Two wordings of {dotted(one.at)}: “{one.kept}” stands, “{one.other}” waits. Delete one [[conflict]]."
+        )
+        yield Finding(("conflict", str(number)), Severity.WARNING, message)
+
+
 def differing(one: Worksheet, other: Worksheet) -> set[Place]:
     """The places in which two worksheets differ."""
     return {place for place in {*one.answers, *other.answers} if one.answers.get(place) != other.answers.get(place)}
-
-
-def _parsed(data: bytes) -> tuple[TomlText | None, dict[str, Any] | BrokenToml]:
-    text: TomlText | None = None
-    try:
-        text = decode(data)
-        if looks_half_written(text.text):
-            return text, BrokenToml(1, 1, "This file is empty or cut off: there is no line “format = 1” in it.")
-        raw = parse(text.text)
-    except BrokenToml as broken:
-        return text, broken
-    if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
-        sentence = f"This file has format {raw['format']}: a newer ue-tui wrote it. This version reads format {FORMAT}."
-        return text, BrokenToml(1, 1, sentence)
-    return text, raw
 
 
 def _names_in(path: str, raw: Mapping[str, Any]) -> set[str]:

@@ -14,7 +14,7 @@ from ue_tui.model.findings import Finding, Severity
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.sheets import Field, Kind, Place, dotted, nearest, refusal_of
 from ue_tui.model.worksheet import Conflict, Worksheet
-from ue_tui.store.toml_files import Block, Value
+from ue_tui.store.toml_files import Block, BrokenToml, TomlText, Value, decode, looks_half_written, parse
 
 FORMAT = 1
 """The format of worksheets that this version reads and writes."""
@@ -29,6 +29,22 @@ class ReadSheet:
 
     worksheet: Worksheet
     findings: tuple[Finding, ...] = ()
+
+
+def parse_sheet(data: bytes) -> tuple[TomlText | None, dict[str, Any] | BrokenToml]:
+    """The text of a worksheet's file as far as it can be decoded, and its values or why it cannot be read."""
+    text: TomlText | None = None
+    try:
+        text = decode(data)
+        if looks_half_written(text.text):
+            return text, BrokenToml(1, 1, "This file is empty or cut off: there is no line “format = 1” in it.")
+        raw = parse(text.text)
+    except BrokenToml as broken:
+        return text, broken
+    if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
+        sentence = f"This file has format {raw['format']}: a newer ue-tui wrote it. This version reads format {FORMAT}."
+        return text, BrokenToml(1, 1, sentence)
+    return text, raw
 
 
 def read_sheet(event: Event, owner: Owner, raw: Mapping[str, Any], is_delegation: Callable[[str], bool]) -> ReadSheet:
