@@ -8,6 +8,7 @@ import datetime as dt
 import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -16,7 +17,6 @@ from ue_tui.store.event_folder import EventFolder
 from ue_tui.tui.app import UeTuiApp
 
 ROOT = Path(__file__).parents[2]
-NASTY = "[/b] [x] [red] [b +"
 MORNING = dt.datetime(2025, 12, 2, 0, 0, tzinfo=dt.UTC)
 """Nine o'clock in Tokyo."""
 
@@ -41,7 +41,7 @@ def sample_event(folder: Path) -> Path:
     return folder
 
 
-async def wait_until(pilot: Pilot[object], condition: Callable[[], object], what: str = "") -> None:
+async def wait_until(pilot: Pilot[Any], condition: Callable[[], object], what: str = "") -> None:
     """Let the app work until a condition holds; a bounded number of looks."""
     for _ in range(300):
         await pilot.pause()

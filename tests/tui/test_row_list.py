@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from tests.tui.helpers import NASTY
+from tests.tui.nasty import NASTY
 from ue_tui.tui.widgets.row_list import ListColumn, ListRow, RowList, column_widths, fitted
 
 COLUMNS = (ListColumn("no", align="right"), ListColumn("name", grows=True), ListColumn("state", drop=1))
@@ -109,7 +109,7 @@ def test_columns_share_the_width_and_the_droppable_ones_go_first() -> None:
 @pytest.mark.parametrize("cells", [1, 4, 9, 30])
 def test_a_fitted_text_has_exactly_its_cells(text: str, cells: int) -> None:
     for align in ("left", "right"):
-        shown = fitted(text, cells, align)  # type: ignore[arg-type]
+        shown = fitted(text, cells, align)
         assert cell_len(shown) == cells
         assert "\n" not in shown
         assert "\x1b" not in shown

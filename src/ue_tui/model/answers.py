@@ -64,7 +64,7 @@ def _read_choice(field: Field, raw: object) -> str | None:
     for choice in field.choices:
         if wanted in (_plain(choice.id), _plain(choice.label)):
             return choice.id
-    raise Refused(_choices_sentence(field, text))
+    raise Refused(_choices_sentence(field, _shown(text)))
 
 
 def _choices_sentence(field: Field, text: str) -> str:
@@ -111,7 +111,7 @@ def _only_string(raw: object, wanted: str) -> str:
 
 def _shown(raw: object) -> str:
     """A value of a file as its reader wrote it, short enough for a sentence."""
-    text = {True: "true", False: "false"}.get(raw, str(raw)) if isinstance(raw, bool) else str(raw)
+    text = str(raw).lower() if isinstance(raw, bool) else str(raw)
     return text if len(text) <= 60 else text[:59] + "…"
 
 

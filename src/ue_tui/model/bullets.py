@@ -99,8 +99,8 @@ def alike(one: str, other: str) -> float:
 def align(old: Sequence[Bullet], new: Sequence[Bullet]) -> dict[int, int]:
     """Which bullet of `new` is which of `old`: positions in old to positions in new.
 
-    Equal texts by longest common run; in a replaced run of equal length by position; otherwise the most alike from
-    0.5 up, the first on a tie; what is left with equal text has been moved.
+    Equal texts by longest common run, what is left of them has been moved; in a replaced run of equal length by
+    position; otherwise the most alike from 0.5 up, the first on a tie.
     """
     keys_old, keys_new = [b.text.strip() for b in old], [b.text.strip() for b in new]
     pairs: dict[int, int] = {}
@@ -113,12 +113,9 @@ def align(old: Sequence[Bullet], new: Sequence[Bullet]) -> dict[int, int]:
     _pair_moved(keys_old, keys_new, pairs)
     taken = set(pairs.values())
     for old_run, new_run in runs:
-        left = [i for i in old_run if i not in pairs]
-        right = [j for j in new_run if j not in taken]
-        if len(left) == len(right) == len(old_run) == len(new_run):
-            pairs.update(zip(left, right, strict=True))
-        else:
-            _pair_alike(keys_old, keys_new, left, right, pairs)
+        if len(old_run) == len(new_run) and not pairs.keys() & set(old_run) and not taken & set(new_run):
+            pairs.update(zip(old_run, new_run, strict=True))
+    _pair_alike(keys_old, keys_new, pairs)
     return pairs
 
 
@@ -133,13 +130,11 @@ def _pair_moved(keys_old: Sequence[str], keys_new: Sequence[str], pairs: dict[in
             pairs[i] = free[key].pop(0)
 
 
-def _pair_alike(
-    keys_old: Sequence[str], keys_new: Sequence[str], left: list[int], right: list[int], pairs: dict[int, int]
-) -> None:
-    scores = sorted(
-        ((-ratio, i, j) for i in left for j in right if (ratio := alike(keys_old[i], keys_new[j])) >= ALIKE),
-    )
-    used: set[int] = set()
+def _pair_alike(keys_old: Sequence[str], keys_new: Sequence[str], pairs: dict[int, int]) -> None:
+    used = set(pairs.values())
+    left = [i for i in range(len(keys_old)) if i not in pairs]
+    right = [j for j in range(len(keys_new)) if j not in used]
+    scores = sorted((-ratio, i, j) for i in left for j in right if (ratio := alike(keys_old[i], keys_new[j])) >= ALIKE)
     for _, i, j in scores:
         if i not in pairs and j not in used:
             pairs[i] = j

@@ -1,0 +1,43 @@
+"""The sample event as values."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.events import event_of
+from ue_tui.model.event import Event
+from ue_tui.model.people import DiscussionGroup, Owner, delegation
+from ue_tui.model.worksheet import Worksheet
+from ue_tui.store.event_folder import EventFolder
+from ue_tui.store.live_event import LiveEvent
+
+
+@pytest.fixture(scope="session")
+def event(root: Path) -> Event:
+    return event_of(root)
+
+
+@pytest.fixture(scope="session")
+def live(root: Path) -> LiveEvent:
+    return EventFolder(root).open().live
+
+
+@pytest.fixture(scope="session")
+def groups(live: LiveEvent) -> tuple[DiscussionGroup, ...]:
+    return live.groups()
+
+
+@pytest.fixture(scope="session")
+def delegations(live: LiveEvent) -> dict[str, Worksheet]:
+    return live.delegations()
+
+
+@pytest.fixture(scope="session")
+def sheets(live: LiveEvent) -> dict[Owner, Worksheet]:
+    return {owner: live.sheet(owner) for owner in live.files}
+
+
+@pytest.fixture
+def aurelia() -> Worksheet:
+    """A delegation that has written its name and nothing else."""
+    return Worksheet(delegation("aurelia"), {("delegation", "name"): "Aurelia"})
