@@ -4,7 +4,7 @@ import pytest
 
 from ue_tui.model.event import Agenda, Block, Event, Phase, Session, Who
 from ue_tui.model.people import OwnerKind
-from ue_tui.model.sheets import Choice, Item, Kind, Maturity, Stage, TableRow, nearest, refusal_of
+from ue_tui.model.sheets import Asks, Choice, Item, Kind, Maturity, Stage, TableRow, nearest, refusal_of
 
 
 def test_every_phase_of_the_day_stands_in_a_line(event: Event) -> None:
@@ -61,12 +61,12 @@ def test_hands_are_asked_of_groups_only(event: Event) -> None:
 @pytest.mark.parametrize(
     ("asks", "counted"), [("stages", ["1"]), ("items", ["1.1", "1.2"]), ("both", ["1", "1.1", "1.2"])]
 )
-def test_a_maturity_session_says_what_it_asks(asks: str, counted: list[str]) -> None:
+def test_a_maturity_session_says_what_it_asks(asks: Asks, counted: list[str]) -> None:
     grid = Maturity(
         (Choice("low", "Low"), Choice("high", "High")),
         (Stage("one", "One", (Item("a", "A"), Item("b", "B"))),),
         asks=asks,
-    )  # type: ignore[arg-type]
+    )
     fields = list(grid.fields("s", OwnerKind.DELEGATION))
     assert [field.code for field in fields if field.counts] == counted
     assert list(grid.fields("s", OwnerKind.GROUP)) == []

@@ -47,7 +47,7 @@ def test_nothing_typed_on_either_side_is_absent_from_the_result_or_its_conflicts
     merged = merge(sheet(base), sheet(ours), sheet(theirs), NOW)
     for place in {*ours, *theirs}:
         known = {bullet.text for bullet in base.get(place, ())}
-        stands = {bullet.text for bullet in merged.worksheet.answers.get(place, ())}
+        stands = {bullet.text for bullet in merged.worksheet.bullets(*place)}
         waits = " ".join(one.other for one in merged.conflicts if one.at == place)
         for bullet in (*ours.get(place, ()), *theirs.get(place, ())):
             if bullet.text not in known:
