@@ -7,25 +7,50 @@ to stdout with `print`, diagnostics to stderr. Heavy parts are imported inside t
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from ue_tui import __version__
-from ue_tui.cli.answers import set_answer, show
-from ue_tui.cli.checks import check, schema, status
-from ue_tui.cli.clock import clock
-from ue_tui.cli.export import export
-from ue_tui.cli.opening import demo, init, open_here, sheet
 from ue_tui.model.errors import UeTuiError
 
 BUG = 3
 
+COMMANDS = {
+    "demo": "opening:demo",
+    "init": "opening:init",
+    "sheet": "opening:sheet",
+    "status": "checks:status",
+    "check": "checks:check",
+    "show": "answers:show",
+    "set": "answers:set_answer",
+    "clock": "clock:clock",
+    "export": "export:export",
+    "schema": "checks:schema",
+}
+"""Where each command stands, in the order of the help: `MODULE:FUNCTION` in this package."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class CommandGroup(click.Group):
+    """Loads a command when it is called: the first frame of the app does not wait for all the others."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(f"ue_tui.cli.{module}"), function)
+        return command
+
+
+@click.group(cls=CommandGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Work in this folder.")
 @click.version_option(__version__, "--version", prog_name="ue-tui")
 @click.pass_context
@@ -35,11 +60,11 @@ def group(context: click.Context, folder: Path | None) -> int:
     Without a command, opens the event of this folder.
     """
     context.obj = folder or Path()
-    return open_here(context.obj) if context.invoked_subcommand is None else 0
+    if context.invoked_subcommand is not None:
+        return 0
+    from ue_tui.cli.opening import open_here  # the other commands do without it
 
-
-for _command in (demo, init, sheet, status, check, show, set_answer, clock, export, schema):
-    group.add_command(_command)
+    return open_here(context.obj)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -76,6 +101,8 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _report(bug: Exception) -> int:
+    import datetime as dt
+
     from ue_tui.store.crash import write_crash  # a bug is rare: nothing else pays for it
 
     if os.environ.get("UE_TUI_DEBUG"):
