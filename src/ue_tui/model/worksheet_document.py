@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
+import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ue_tui.model.answers import Answer, Unread
+from ue_tui.model.answers import Answer, Unread, choice_of
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Session
 from ue_tui.model.handout import Block, Cell, Heading, Paragraph, Row, Span, Table, plain
 from ue_tui.model.people import DiscussionGroup, OwnerKind
-from ue_tui.model.sheets import Maturity, Recommendations
+from ue_tui.model.sheets import Maturity, Recommendations, Stage, TableRow
 from ue_tui.model.sheets import Table as TableGrid
-from ue_tui.model.worksheet import Worksheet, top_reference
+from ue_tui.model.worksheet import Worksheet, stem_of, top_reference
 
 NO_MARK, MARK = "☐", "☒"
 EMPTY_TABLE_CELL, EMPTY_RECOMMENDATION = "•", "-"
 """The print's own marks of a blank cell (definitions of documents)."""
 
+NOT_RECORDED = "not recorded"
 HEADER_SHADE, STAGE_SHADE = 2, 1
+MOST_MEMBERS = 4
+"""How many members' columns stand side by side on a page; more of them get a table of their own."""
 
 
 def worksheet_blocks(
@@ -37,48 +42,52 @@ def worksheet_blocks(
 def table_blocks(
     session: Session, sheet: Worksheet, *, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]
 ) -> tuple[Block, ...]:
-    """The table of a worksheet with what stands above and below it in the print."""
-    blocks: Iterator[Block] = iter(())
+    """The table of a worksheet with what stands above and below it; the one place that knows the kinds of tables."""
+    notes: Iterator[Block] = iter(())
     match session.grid:
         case Maturity() as grid:
-            blocks = _maturity(session, grid, sheet)
+            blocks, notes = _maturity(session, grid, sheet), _notes(session, grid, sheet)
         case TableGrid() as grid:
-            blocks = itertools.chain(_table(session, grid, sheet), _reference(session))
+            blocks = _table(session, grid, sheet)
+        case Recommendations() as grid if sheet.owner.kind is OwnerKind.GROUP:
+            members = _members(sheet, group, delegations)
+            blocks = _group_plan(session, grid, sheet, members, delegations)
         case Recommendations() as grid:
-            is_group = sheet.owner.kind is OwnerKind.GROUP and group is not None
-            plan = (
-                _group_plan(session, grid, sheet, group, delegations)
-                if group and is_group
-                else _plan(session, grid, sheet)
-            )
-            blocks = itertools.chain(plan, _reference(session))
-    return tuple(blocks)
+            blocks = _plan(session, grid, sheet)
+        case _:
+            blocks = iter((plain("This session has no worksheet."),))
+    return (*blocks, *_reference(session), *notes)
+
+
+# ---------------------------------------------------------------------------------------------------- above and below
 
 
 def _whose(sheet: Worksheet, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]) -> Paragraph:
-    """Name and organization of a delegation with its group, or a group with its members."""
-    spans = [Span(sheet.name, bold=True)]
+    """Name and organization of a delegation with its group, or a group with its user group and members."""
+    parts = []
+    user_group = f"user group {group.user_group}" if group and group.user_group else ""
     if sheet.owner.kind is OwnerKind.DELEGATION:
-        if organization := sheet.text("delegation", "organization"):
-            spans.append(Span(f", {organization}"))
-        if group is not None:
-            about = f", user group {group.user_group}" if group.user_group else ""
-            spans.append(Span(f" · group {group.name}{about}"))
-    elif group is not None:
-        if group.user_group:
-            spans.append(Span(f" · user group {group.user_group}"))
-        if members := ", ".join(delegations[stem].name for stem in group.members if stem in delegations):
-            spans.append(Span(f" · {members}"))
-    return Paragraph(tuple(spans))
+        parts += [sheet.text("delegation", "organization"), f"group {group.name}" if group else "", user_group]
+    else:
+        members = ", ".join(name for name, _ in _members(sheet, group, delegations))
+        parts += [user_group, f"members {members}" if members else ""]
+    return Paragraph((Span(sheet.name, bold=True), *(Span(f" · {part}") for part in parts if part)))
+
+
+def _members(
+    sheet: Worksheet, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]
+) -> list[tuple[str, Worksheet | None]]:
+    """The names of a group's members with their worksheets; a member without one by what the file calls it."""
+    written = group.members if group else tuple(bullet.text for bullet in sheet.bullets("group", "members"))
+    found = [(one, delegations.get(stem_of(one, delegations))) for one in dict.fromkeys(written)]
+    return [(member.name if member else one, member) for one, member in found]
 
 
 def _instruction(text: str, bold: Sequence[str]) -> Paragraph:
     """An instruction with the words that the print sets bold."""
-    for words in bold:
-        if words in text:
-            before, after = text.split(words, 1)
-            return Paragraph(tuple(span for span in (Span(before), Span(words, bold=True), Span(after)) if span.text))
-    return plain(text)
+    words = sorted((one for one in bold if one), key=len, reverse=True)
+    pieces = re.split(f"({'|'.join(map(re.escape, words))})", text) if words else [text]
+    return Paragraph(tuple(Span(piece, bold=bool(at % 2)) for at, piece in enumerate(pieces) if piece))
 
 
 def _reference(session: Session) -> Iterator[Block]:
@@ -87,126 +96,203 @@ def _reference(session: Session) -> Iterator[Block]:
         yield Paragraph((label, text), "quiet")
 
 
+def _notes(session: Session, grid: Maturity, sheet: Worksheet) -> Iterator[Block]:
+    """The notes to stages, where there are any."""
+    notes = [(stage.label, _text(sheet.answers.get((session.id, stage.id, "note")))) for stage in grid.stages]
+    if any(text for _, text in notes):
+        yield Heading(2, "Notes")
+        yield from (Paragraph((Span(f"{label}: ", bold=True), Span(text))) for label, text in notes if text)
+
+
+# -------------------------------------------------------------------------------------------------------------- cells
+
+
+def _text(answer: Answer | None) -> str:
+    """An answer in words; what could not be read as it stands."""
+    if isinstance(answer, Unread):
+        return f"{answer.raw} (could not be read)"
+    return answer if isinstance(answer, str) else ""
+
+
 def bullet_paragraph(bullet: Bullet) -> Paragraph:
-    """A bullet with its tag as the word in front."""
+    """A bullet with its tag as the word in front, and at its end where it was taken over from."""
     tag = (Span(f"{bullet.tag}: ", italic=True),) if bullet.tag else ()
-    return Paragraph((*tag, Span(bullet.text)), bullet=True)
+    sources = (Span(f" (from {', '.join(bullet.sources)})", italic=True),) if bullet.sources else ()
+    return Paragraph((*tag, Span(bullet.text), *sources), bullet=True)
 
 
 def answer_cell(answer: Answer | None, empty: str) -> Cell:
     """A cell with an answer, or with the print's mark of a blank one."""
-    if isinstance(answer, Unread):
-        return Cell((plain(f"{answer.raw} (could not be read)"),))
     if isinstance(answer, tuple) and answer:
         return Cell(tuple(bullet_paragraph(bullet) for bullet in answer))
-    return Cell((plain(answer if isinstance(answer, str) and answer else empty),))
+    return Cell((plain(_text(answer) or empty),))
 
 
 def _header(*texts: str) -> tuple[Cell, ...]:
     return tuple(Cell((plain(text, "label"),), shade=HEADER_SHADE) for text in texts)
 
 
+def _widths(first: int, columns: int) -> tuple[int, ...]:
+    """Shares of the text's width: the first column in hundredths, the others alike."""
+    return (first * columns, *[100 - first] * columns)
+
+
+# ------------------------------------------------------------------------------------------------- stages and levels
+
+
 def _maturity(session: Session, grid: Maturity, sheet: Worksheet) -> Iterator[Block]:
     """Stages and items against levels, the marked one crossed."""
-    header = [Cell((plain(grid.corner or session.title, "label"),), shade=HEADER_SHADE)]
+    header = list(_header(grid.corner or session.title))
     for level in grid.levels:
-        texts = [plain(level.label, "label"), *([plain(level.description, "prompt")] if level.description else [])]
-        header.append(Cell(tuple(texts), shade=HEADER_SHADE))
-    rows = []
-    notes = []
-    for number, stage in enumerate(grid.stages, 1):
-        place = (session.id, stage.id)
-        name = Cell((plain(f"{number}  {stage.label}", "label"),), shade=STAGE_SHADE)
-        rows.append(Row((name, *_marks(grid, sheet.answers.get((*place, "score")), STAGE_SHADE))))
-        for position, item in enumerate(stage.items, 1):
-            text = Cell((plain(f"{number}.{position}  {item.text}"),))
-            rows.append(Row((text, *_marks(grid, sheet.answers.get((*place, item.id)), 0))))
-        if note := sheet.text(*place, "note"):
-            notes.append(Paragraph((Span(f"{number}  {stage.label}: ", bold=True), Span(" ".join(note.split())))))
-    widths = (40, *(round(60 / len(grid.levels)) for _ in grid.levels))
-    description = (
-        f"Stages and items with the level that is marked for each: {', '.join(one.label for one in grid.levels)}."
-    )
-    yield Table(session.title, description, widths, tuple(header), tuple(rows))
-    yield from _reference(session)
-    if notes:
-        yield Heading(2, "Notes")
-        yield from notes
+        below = (plain(level.description, "prompt"),) if level.description else ()
+        header.append(Cell((plain(level.label, "label"), *below), shade=HEADER_SHADE))
+    rows = [row for stage in grid.stages for row in _stage_rows(session, grid, stage, sheet)]
+    labels = ", ".join(level.label for level in grid.levels)
+    description = f"Stages and their items, row by row, with the level that {sheet.name} marked: {labels}."
+    yield Table(session.title, description, _widths(34, len(grid.levels)), tuple(header), tuple(rows))
+
+
+def _stage_rows(session: Session, grid: Maturity, stage: Stage, sheet: Worksheet) -> Iterator[Row]:
+    """A stage in bold, and its items below."""
+    score = sheet.answers.get((session.id, stage.id, "score"))
+    yield Row((Cell((plain(stage.label, "label"),), shade=STAGE_SHADE), *_marks(grid, score, STAGE_SHADE)))
+    for item in stage.items:
+        mark = sheet.answers.get((session.id, stage.id, item.id))
+        yield Row((Cell((plain(item.text, bullet=True),)), *_marks(grid, mark, 0)))
 
 
 def _marks(grid: Maturity, answer: Answer | None, shade: int) -> Iterator[Cell]:
     """A box for each level; the marked one is crossed and named, so that it reads without the header too."""
-    if isinstance(answer, Unread):
-        yield Cell((plain(f"{answer.raw} (could not be read)"),), shade=shade, span=len(grid.levels))
+    if answer and choice_of(grid.levels, answer) is None:
+        text = _text(answer if isinstance(answer, Unread) else Unread(str(answer)))
+        yield Cell((plain(text),), shade=shade, span=len(grid.levels))
         return
     for level in grid.levels:
-        if level.id == answer:
-            yield Cell((Paragraph((Span(f"{MARK} {level.label}", bold=True),)),), shade=shade)
-        else:
-            yield Cell((plain(NO_MARK),), shade=shade)
+        crossed = Paragraph((Span(f"{MARK} {level.label}", bold=True),))
+        yield Cell((crossed if level.id == answer else plain(NO_MARK),), shade=shade)
+
+
+# -------------------------------------------------------------------------------------------------- rows and columns
 
 
 def _table(session: Session, grid: TableGrid, sheet: Worksheet) -> Iterator[Block]:
-    """Rows with their prompts, bullets in the columns."""
+    """Lines above, then rows with their prompts, bullets in the columns."""
     for line in grid.lines:
-        answer = sheet.text(session.id, line.id) or "not recorded"
-        yield Paragraph((Span(f"{line.label.rstrip(':')}: ", bold=True), Span(answer)))
+        answer = _text(sheet.answers.get((session.id, line.id))) or NOT_RECORDED
+        yield Paragraph((Span(f"{line.label.rstrip(': ')}: ", bold=True), Span(answer)))
     rows = []
     for row in grid.rows:
-        name = [Paragraph((Span(row.label, bold=True), *([Span(f" {row.question}")] if row.question else [])))]
-        name += [plain(row.prompt, "prompt")] if row.prompt else []
-        cells = [
-            answer_cell(sheet.answers.get((session.id, row.id, column.id)), EMPTY_TABLE_CELL) for column in grid.columns
-        ]
-        rows.append(Row((Cell(tuple(name)), *cells)))
-    widths = (30, *(round(70 / len(grid.columns)) for _ in grid.columns))
-    description = f"What {sheet.name} wrote: {', '.join(column.label.lower() for column in grid.columns)}, row by row."
-    header = _header(grid.corner or session.title, *(column.label for column in grid.columns))
-    yield Table(session.title, description, widths, header, tuple(rows))
+        answers = [sheet.answers.get((session.id, row.id, column.id)) for column in grid.columns]
+        rows.append(Row((_row_name(row), *(answer_cell(answer, EMPTY_TABLE_CELL) for answer in answers))))
+    labels = [column.label for column in grid.columns]
+    description = f"What {sheet.name} wrote, row by row: {', '.join(labels)}."
+    header = _header(grid.corner or session.title, *labels)
+    yield Table(session.title, description, _widths(30, len(labels)), header, tuple(rows))
+
+
+def _row_name(row: TableRow) -> Cell:
+    """A row's name with its question, and its prompt below, as printed."""
+    question = (Span(f" {row.question}"),) if row.question else ()
+    prompt = (plain(row.prompt, "prompt"),) if row.prompt else ()
+    return Cell((Paragraph((Span(row.label, bold=True), *question)), *prompt))
+
+
+# ---------------------------------------------------------------------------------------------------- recommendations
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A recommendation: what stands above it, and whose and which it is."""
+
+    title: str
+    sheet: Worksheet
+    which: str
 
 
 def _plan(session: Session, grid: Recommendations, sheet: Worksheet) -> Iterator[Block]:
     """A delegation's recommendations side by side."""
-    shared = sheet.text(session.id, "shared")
-    titles = [f"{one.label} · shared with the group" if one.id == shared else one.label for one in grid.columns]
-    columns = [(sheet, column.id) for column in grid.columns]
-    yield _requirements(session, grid, titles, columns, f"The recommendations of {sheet.name} with what each requires.")
+    shared = sheet.answers.get((session.id, "shared"))
+    columns = [
+        _Column(f"{one.label} · shared with the group" if one.id == shared else one.label, sheet, one.id)
+        for one in grid.columns
+    ]
+    if isinstance(shared, Unread):
+        yield Paragraph((Span("Shared with the group: ", bold=True), Span(_text(shared))))
+    yield _requirements(session, grid, columns, session.title, f"The recommendations of {sheet.name}")
 
 
 def _group_plan(
     session: Session,
     grid: Recommendations,
     sheet: Worksheet,
-    group: DiscussionGroup,
+    members: Sequence[tuple[str, Worksheet | None]],
     delegations: Mapping[str, Worksheet],
 ) -> Iterator[Block]:
-    """What each member shares with its group, the top one named."""
-    members = [delegations[stem] for stem in group.members if stem in delegations]
-    top, _ = top_reference(sheet.text(session.id, "top"), session, delegations)
-    titles, columns = [], []
-    for member in members:
-        shared = member.text(session.id, "shared")
-        remark = "shares none yet" if not shared else "the group's top one" if member.owner.stem == top else "shared"
-        titles.append(f"{member.name} · {remark}")
-        columns.append((member, shared))
-    if not members:
+    """What each member shares with its group, the top one marked; a few members a table."""
+    labels = {column.id: column.label for column in grid.columns}
+    stem, which = top_reference(sheet.text(session.id, "top"), session, delegations)
+    known = stem in delegations and which in labels
+    named = f"{delegations[stem].name}, {labels[which]}" if known else _unknown_top(session, sheet)
+    yield Paragraph((Span("Top recommendation: ", bold=True), Span(named)))
+    top = (stem, which) if known else None
+    columns = [_member_column(session, labels, sheet, name, member, top) for name, member in members]
+    if top and not any((one.sheet.owner.stem, one.which) == top for one in columns):
+        columns.append(
+            _Column(f"{delegations[stem].name} · {labels[which]} · top recommendation", delegations[stem], which)
+        )
+    if not columns:
         yield plain("This group has no members.")
-    else:
-        yield _requirements(session, grid, titles, columns, f"What the members of {group.name} share with it.")
+        return
+    tables = math.ceil(len(columns) / MOST_MEMBERS)
+    few = math.ceil(len(columns) / tables)
+    for number in range(tables):
+        caption = f"{session.title}, part {number + 1} of {tables}" if tables > 1 else session.title
+        part = columns[number * few : (number + 1) * few]
+        yield _requirements(session, grid, part, caption, f"What the members of {sheet.name} share")
+
+
+def _unknown_top(session: Session, sheet: Worksheet) -> str:
+    """What stands where a group's top recommendation should, when it names none."""
+    answer = sheet.answers.get((session.id, "top"))
+    if answer and not isinstance(answer, Unread):
+        return f"{_text(answer)} (is shared by no delegation)"
+    return _text(answer) or "none chosen yet"
+
+
+def _member_column(
+    session: Session,
+    labels: Mapping[str, str],
+    sheet: Worksheet,
+    name: str,
+    member: Worksheet | None,
+    top: tuple[str, str] | None,
+) -> _Column:
+    """The column of a member with what it shares, whether that is the top one, and the hands raised for it."""
+    if member is None:
+        return _Column(f"{name} · no worksheet", sheet, "")
+    shared = member.answers.get((session.id, "shared"))
+    which = shared if isinstance(shared, str) and shared in labels else ""
+    hands = _text(sheet.answers.get((session.id, "hands", member.owner.stem)))
+    parts = (
+        name,
+        labels[which] if which else _text(shared) or "none shared yet",
+        "top recommendation" if top == (member.owner.stem, which) else "",
+        f"{hands} {'hand' if hands == '1' else 'hands'}" if hands else "",
+    )
+    return _Column(" · ".join(part for part in parts if part), member, which)
 
 
 def _requirements(
-    session: Session,
-    grid: Recommendations,
-    titles: Sequence[str],
-    columns: Sequence[tuple[Worksheet, str]],
-    description: str,
+    session: Session, grid: Recommendations, columns: Sequence[_Column], caption: str, what: str
 ) -> Table:
+    """Recommendations side by side, each with the same requirements."""
     rows = []
     for row in grid.rows:
-        cells = [
-            answer_cell(one.answers.get((session.id, which, row.id)), EMPTY_RECOMMENDATION) for one, which in columns
-        ]
+        answers = [one.sheet.answers.get((session.id, one.which, row.id)) for one in columns]
+        cells = (answer_cell(answer, EMPTY_RECOMMENDATION) for answer in answers)
         rows.append(Row((Cell((plain(row.label, "label"),)), *cells)))
-    widths = (22, *(round(78 / len(columns)) for _ in columns))
-    return Table(session.title, description, widths, _header(grid.corner or session.title, *titles), tuple(rows))
+    description = f"{what}, column by column: {', '.join(row.label for row in grid.rows)}."
+    header = _header(grid.corner or session.title, *(one.title for one in columns))
+    return Table(
+        caption, description, _widths(30 if len(columns) < MOST_MEMBERS else 24, len(columns)), header, tuple(rows)
+    )
