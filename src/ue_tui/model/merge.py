@@ -26,6 +26,23 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
 
 
+def differing(one: Worksheet, other: Worksheet) -> set[Place]:
+    """The places in which two worksheets differ."""
+    return {place for place in {*one.answers, *other.answers} if one.answers.get(place) != other.answers.get(place)}
+
+
+def base_of(candidates: Sequence[Worksheet], theirs: Worksheet) -> Worksheet:
+    """The version that an arriving one most likely came from: the nearest, the oldest on a tie (definitions).
+
+    A conflict is no answer: where what arrives answers all as we last wrote it, a conflict that is not in it was
+    decided by hand, and does not come back from an older candidate.
+    """
+    base = min(candidates, key=lambda one: len(differing(one, theirs)), default=theirs)
+    newest = candidates[-1] if candidates else theirs
+    decided = not differing(newest, theirs)
+    return replace(base, conflicts=newest.conflicts) if decided else base
+
+
 def merge(base: Worksheet, ours: Worksheet, theirs: Worksheet, now: dt.datetime) -> Merged:
     """The worksheet that holds the changes of both sides since `base`.
 

@@ -178,11 +178,8 @@ class EventFolder:
         places = index(text) if mistakes else None
         problems = []
         for mistake in mistakes:
-            line, column = 1, 1
-            for depth in range(len(mistake.place), 0, -1):
-                if places is not None and (span := places.get(mistake.place[:depth])) is not None:
-                    line, column = span.line, span.column
-                    break
+            span = places.nearest(mistake.place) if places is not None else None
+            line, column = (span.line, span.column) if span is not None else (1, 1)
             severity = Severity.ERROR if mistake.fatal else Severity.WARNING
             problems.append(Problem(name, line, column, severity, mistake.message, mistake.place))
         return value, problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -17,12 +17,12 @@ from typing import Any
 from ue_tui.model.answers import Answer
 from ue_tui.model.errors import NotFound, Refused
 from ue_tui.model.event import Event
-from ue_tui.model.findings import Finding, Problem, Severity, findings
-from ue_tui.model.merge import merge
+from ue_tui.model.findings import Finding, Problem
+from ue_tui.model.merge import base_of, merge
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, folded
 from ue_tui.model.sheets import Place, dotted
 from ue_tui.model.worksheet import Conflict, Worksheet, group_of, stem_of
-from ue_tui.store.places import PlaceIndex, index
+from ue_tui.store.problems import SheetFile, problems_of
 from ue_tui.store.sheet_files import ReadSheet, changes, parse_sheet, read_sheet
 from ue_tui.store.toml_files import BrokenToml, TomlText, Value, parse
 
@@ -72,6 +72,11 @@ class OpenSheet:
     saved_at: dt.datetime | None = None
     writing: bool = False
     failure: str = ""
+
+    @property
+    def view(self) -> SheetFile:
+        """What its problems are found in."""
+        return SheetFile(self.owner, self.path, self.text, self.value, self.found, self.broken)
 
     @property
     def is_dirty(self) -> bool:
@@ -212,8 +217,7 @@ class LiveEvent:
         theirs = read.worksheet
         file.found = read.findings
         if file.value is not None and now is not None and file.value != theirs:
-            base = min(file.candidates, key=lambda one: len(differing(one, theirs)), default=theirs)
-            file.value = merge(base, file.value, theirs, now).worksheet
+            file.value = merge(base_of(file.candidates, theirs), file.value, theirs, now).worksheet
             if file.value != theirs and file.edited_at is None:
                 file.edited_at = now
         else:
@@ -330,49 +334,9 @@ class LiveEvent:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that a person should know of the event's files, by path and line."""
-        delegations = self.delegations()
-        found: list[Problem] = [*self.session_problems]
-        for file in self._files.values():
-            if file.broken is not None:
-                broken = file.broken
-                found.append(Problem(file.path, broken.line, broken.column, Severity.ERROR, broken.message))
-            elif file.value is not None:
-                of_sheet = [*file.found, *_undecided(file.value), *findings(self.event, file.value, delegations)]
-                found += _placed(file, of_sheet)
-        found += self._grouping_problems(delegations)
+        files = [file.view for file in self._files.values()]
+        found = (*self.session_problems, *problems_of(self.event, files, self.delegations(), self.groups()))
         return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column)))
-
-    def _grouping_problems(self, delegations: Mapping[str, Worksheet]) -> Iterator[Problem]:
-        """Delegations in two groups, and in none."""
-        member_of: dict[str, DiscussionGroup] = {}
-        groups = self.groups()
-        for group in groups:
-            file = self._files[Owner(OwnerKind.GROUP, group.stem)]
-            for stem in dict.fromkeys(group.members):
-                if stem in member_of and stem in delegations:
-                    other = member_of[stem].name
-                    message = (
-                        f"{delegations[stem].name} is in two groups, {other} and {group.name}: take it out of one."
-                    )
-                    yield from _placed(file, [Finding(("group", "members"), Severity.ERROR, message)])
-                member_of.setdefault(stem, group)
-        for stem, sheet in delegations.items() if groups else ():
-            if stem not in member_of:
-                message = f"{sheet.name} is in no discussion group: write “{stem}” into the members of one."
-                yield Problem(self._files[sheet.owner].path, 1, 1, Severity.WARNING, message)
-
-
-def _undecided(sheet: Worksheet) -> Iterator[Finding]:
-    for number, one in enumerate(sheet.conflicts):
-        message = (
-            f"Two wordings of {dotted(one.at)}: “{one.kept}” stands, “{one.other}” waits. Delete one [[conflict]]."
-        )
-        yield Finding(("conflict", str(number)), Severity.WARNING, message)
-
-
-def differing(one: Worksheet, other: Worksheet) -> set[Place]:
-    """The places in which two worksheets differ."""
-    return {place for place in {*one.answers, *other.answers} if one.answers.get(place) != other.answers.get(place)}
 
 
 def _names_in(path: str, raw: Mapping[str, Any]) -> set[str]:
@@ -383,18 +347,3 @@ def _names_in(path: str, raw: Mapping[str, Any]) -> set[str]:
     table = raw.get("delegation")
     name = table.get("name") if isinstance(table, dict) else None
     return {folded(owner.stem), *([folded(name)] if isinstance(name, str) else [])}
-
-
-def _placed(file: OpenSheet, found: Iterable[Finding]) -> list[Problem]:
-    """Findings with the line and column in which their place stands, or the nearest table around it."""
-    listed = list(found)
-    places: PlaceIndex | None = index(file.text.text) if listed and file.text else None
-    problems = []
-    for one in listed:
-        line, column = 1, 1
-        for depth in range(len(one.place), 0, -1):
-            if places is not None and (span := places.get(one.place[:depth])) is not None:
-                line, column = span.line, span.column
-                break
-        problems.append(Problem(file.path, line, column, one.severity, one.message, one.place))
-    return problems

@@ -54,10 +54,16 @@ class PlaceIndex:
     spans: dict[Place, Span] = field(default_factory=dict)
     last_key_of: dict[Place, Place] = field(default_factory=dict)
     """For each table that has a heading, the key that stands last below it."""
+    headings: set[Place] = field(default_factory=set)
+    """The tables that have a heading of their own, be there a key below it or not."""
 
     def get(self, place: Place) -> Span | None:
         """Where a place stands, or None."""
         return self.spans.get(place)
+
+    def nearest(self, place: Place) -> Span | None:
+        """Where a place stands, or the innermost thing around it that stands somewhere; None where nothing does."""
+        return next((span for depth in range(len(place), 0, -1) if (span := self.spans.get(place[:depth]))), None)
 
 
 def index(text: str) -> PlaceIndex:
@@ -129,6 +135,7 @@ class _Scanner:
             place = (*place, path[-1])
         self._imply(place, 1, begin, self.at, Made.TABLE)
         self._note(place, begin, self.at, self.at, Made.TABLE)
+        self.found.headings.add(place)
         self.table = place
 
     def _numbered(self, path: Place) -> Place:

@@ -8,6 +8,7 @@ file is written anew from its values, under the comments at its head.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,11 +19,15 @@ import tomli_w
 
 from ue_tui.model.errors import Unreadable
 from ue_tui.model.sheets import Place
-from ue_tui.store.places import Made, PlaceIndex, index
+from ue_tui.store.places import Made, PlaceIndex, Span, index
 from ue_tui.store.toml_sentences import explain
 
 MOST_BYTES = 1_000_000
 """A larger worksheet is refused: parsers take seconds, and nobody wrote it by hand."""
+
+
+_MANY_BRACKETS = re.compile(r"(?:[\[{][^\]}\[{\n]*){40}")
+_MANY_DIGITS = re.compile(r"[0-9_]{4000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,9 @@ def decode(data: bytes) -> TomlText:
             raise BrokenToml(1, 1, "This file is cut off in the middle of a letter: save it again.") from error
         return TomlText(text, _newline(text), False, "utf-16")
     bom = data.startswith(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
@@ -91,8 +97,8 @@ def _newline(text: str) -> str:
 
 
 def encode(text: TomlText) -> bytes:
-    """The bytes of a text: always UTF-8, with the mark in front that it had."""
-    return (codecs.BOM_UTF8 if text.bom else b"") + text.text.encode("utf-8")
+    """The bytes of a text: always UTF-8, with the mark in front that it had; half a letter becomes a question mark."""
+    return (codecs.BOM_UTF8 if text.bom else b"") + text.text.encode("utf-8", "replace")
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -107,9 +113,17 @@ def parse(text: str) -> dict[str, Any]:
         line, column, sentence = explain(text, error.lineno, error.colno, error.msg)
         raise BrokenToml(line, column, sentence) from error
     except RecursionError as error:
-        raise BrokenToml(1, 1, "Brackets stand inside brackets too deeply here: this is no worksheet.") from error
+        line = _line_of(_MANY_BRACKETS, text)
+        raise BrokenToml(line, 1, "Brackets stand inside brackets too deeply here: this is no worksheet.") from error
     except ValueError as error:
-        raise BrokenToml(1, 1, "A number in this file is too long to be one.") from error
+        line = _line_of(_MANY_DIGITS, text)
+        raise BrokenToml(line, 1, "A number on this line is too long to be one.") from error
+
+
+def _line_of(pattern: re.Pattern[str], text: str) -> int:
+    """The line on which a pattern begins to match; the first where it does nowhere."""
+    match = pattern.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def looks_half_written(text: str) -> bool:
@@ -142,23 +156,28 @@ def _spliced(text: str, changes: Mapping[Place, Value], order: Sequence[Place]) 
     """The text changed at the offsets where its values stand; None where that is not enough."""
     places, newline = index(text), _newline(text)
     splices: list[tuple[int, int, int, str]] = []
-    for number, (place, value) in enumerate(changes.items()):
+    missing: dict[Place, Value] = {}
+    for place, value in changes.items():
         span = places.get(place)
         if span is None:
-            added = _addition(text, places, place, value, order, newline)
-            if added is None:
-                return None
-            splices.append((added[0], added[0], number, added[1]))
-        elif span.made is Made.TABLE:
+            missing[place] = value
+            continue
+        raw = _raw(value, text[span.start : span.end], newline) if _has_value(span) else None
+        if raw is None:
             return None
-        else:
-            raw = _raw(value, text[span.start : span.end], newline)
-            if raw is None:
-                return None
-            splices.append((span.start, span.end, number, raw))
+        splices.append((span.start, span.end, 0, raw))
+    for number, (offset, lines) in enumerate(_additions(text, places, missing, order, newline)):
+        if offset is None:
+            return None
+        splices.append((offset, offset, number, lines))
     for start, end, _, new in sorted(splices, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def _has_value(span: Span) -> bool:
+    """Whether a place is written as a value, which a heading and a table named by dots are not."""
+    return span.made is not Made.TABLE and span.start < span.end
 
 
 def _raw(value: Value, before: str, newline: str) -> str | None:
@@ -186,7 +205,7 @@ def string_list(lines: Sequence[str]) -> str:
 
 def block(lines: Sequence[str], newline: str = "\n") -> str:
     """Lines between fences; as a list of strings where a line holds what no fence can."""
-    if any("'''" in line or line.endswith("'") or not _is_plain(line) for line in lines):
+    if any("'''" in line or not _is_plain(line) for line in lines):
         inner = "".join(f"  {quoted(line)},{newline}" for line in lines)
         return f"[{newline}{inner}]"
     return newline.join(("'''", *(lines or ("",)), "'''"))
@@ -199,50 +218,50 @@ def _is_plain(line: str) -> bool:
     )
 
 
-def _addition(
-    text: str, places: PlaceIndex, place: Place, value: Value, order: Sequence[Place], newline: str
-) -> tuple[int, str] | None:
-    """Where a missing place goes and the lines it is; None where the table it belongs to has no heading."""
-    raw = _raw(value, "", newline) or ""
-    line = f"{_key_text(place[-1])} = {raw}{newline}"
-    table = place[:-1]
-    heading = places.get(table)
-    if not table or (heading is not None and heading.made is Made.TABLE and _has_heading(places, table)):
-        after = _before_in_table(places, place, order) or places.last_key_of.get(table)
-        span = places.get(after) if after else heading
-        if span is None:
-            return (0, line) if not table and not places.spans else None
-        return _line_end(text, span.end, newline, line)
-    if heading is not None:
-        return None
-    anchor = _before_in_file(places, place, order)
-    span = places.get(places.last_key_of.get(anchor[:-1], anchor)) if anchor else None
-    title = f"{newline}[{'.'.join(map(_key_text, table))}]{newline}"
-    return _line_end(text, span.end if span else len(text), newline, title + line)
+def _additions(
+    text: str, places: PlaceIndex, missing: Mapping[Place, Value], order: Sequence[Place], newline: str
+) -> Iterator[tuple[int | None, str]]:
+    """Where missing places go and the lines they are, table by table; no offset where a table has no heading."""
+    rank = {place: number for number, place in enumerate(order)}
+    by_table: dict[Place, list[Place]] = {}
+    for place in sorted(missing, key=lambda place: rank.get(place, len(rank))):
+        by_table.setdefault(place[:-1], []).append(place)
+    for table, added in by_table.items():
+        lines = {place: f"{_key_text(place[-1])} = {_raw(missing[place], '', newline)}{newline}" for place in added}
+        heading = places.get(table)
+        if not table or table in places.headings:
+            for place, line in lines.items():
+                after = _above_in_table(places, place, order)
+                span = places.get(after) if after else heading
+                yield _next_line(text, span.end, newline, line) if span else (None if places.spans else 0, line)
+        elif heading is not None:
+            yield None, ""
+        else:
+            title = f"[{'.'.join(map(_key_text, table))}]{newline}"
+            after = _above_in_file(places, added[0], order)
+            span = places.get(places.last_key_of.get(after[:-1], after)) if after else None
+            yield _next_line(text, span.end if span else len(text), newline, newline + title + "".join(lines.values()))
 
 
-def _has_heading(places: PlaceIndex, table: Place) -> bool:
-    return table in places.last_key_of or not any(
-        len(one) > len(table) and one[: len(table)] == table for one in places.spans
-    )
-
-
-def _line_end(text: str, offset: int, newline: str, new: str) -> tuple[int, str]:
+def _next_line(text: str, offset: int, newline: str, new: str) -> tuple[int, str]:
     """The start of the next line after an offset, and what to put there."""
     end = text.find("\n", offset)
     if end >= 0:
         return end + 1, new
-    return len(text), (newline if text else "") + new
+    return len(text), new if not text or text.endswith("\n") else newline + new
 
 
-def _before_in_table(places: PlaceIndex, place: Place, order: Sequence[Place]) -> Place | None:
-    """The nearest place before it, in the order of the file, that stands in the same table."""
-    before = order[: order.index(place)] if place in order else ()
-    siblings = (one for one in reversed(before) if one[:-1] == place[:-1])
-    return next((one for one in siblings if (span := places.get(one)) and span.made is Made.KEY), None)
+def _above_in_table(places: PlaceIndex, place: Place, order: Sequence[Place]) -> Place | None:
+    """The key below which a missing one goes in its table; None for the top of it."""
+    number = order.index(place) if place in order else len(order)
+    siblings = [one for one in order if one[:-1] == place[:-1] and (span := places.get(one)) and span.made is Made.KEY]
+    above = [one for one in siblings if order.index(one) < number]
+    if above:
+        return above[-1]
+    return None if siblings and place[:-1] and number < len(order) else places.last_key_of.get(place[:-1])
 
 
-def _before_in_file(places: PlaceIndex, place: Place, order: Sequence[Place]) -> Place | None:
+def _above_in_file(places: PlaceIndex, place: Place, order: Sequence[Place]) -> Place | None:
     before = order[: order.index(place)] if place in order else ()
     return next((one for one in reversed(before) if (span := places.get(one)) and span.made is Made.KEY), None)
 
@@ -252,13 +271,23 @@ def _key_text(key: str) -> str:
     return key if is_bare else quoted(key)
 
 
-def _edited(text: str, changes: Mapping[Place, Value], order: Sequence[Place]) -> str | None:  # noqa: ARG001
-    """The text changed by the TOML library: lists entry by entry, tables that are written inline or by dotted keys."""
+def _edited(text: str, changes: Mapping[Place, Value], order: Sequence[Place]) -> str | None:
+    """The text changed by the TOML library: lists entry by entry, tables that are written inline or by dotted keys.
+
+    What stands by itself is spliced all the same, so that a block stays one.
+    """
     import tomlrt  # here: only odd files need it, and it takes longer to import than to save a worksheet
 
+    by_library: dict[Place, Value] = {}
+    for place, value in changes.items():
+        after = _spliced(text, {place: value}, order)
+        if after is None:
+            by_library[place] = value
+        else:
+            text = after
     try:
         document: Any = tomlrt.loads(text)
-        for place, value in changes.items():
+        for place, value in by_library.items():
             table = document
             for key in place[:-1]:
                 if key not in table:
@@ -298,29 +327,38 @@ def _set_item(table: Any, key: str, value: Value) -> None:
 def _says(text: str, before: Mapping[str, Any], changes: Mapping[Place, Value]) -> bool:
     """Whether a text says what is asked at the changed places, and what it said at all others."""
     try:
-        after = tomli.loads(text)
+        was, now = dict(_leaves(before)), dict(_leaves(tomli.loads(text)))
     except (ValueError, RecursionError):
         return False
-    was, now = dict(_leaves(before)), dict(_leaves(after))
     for place, value in changes.items():
         if not _is_said(now.pop(place, None), value):
             return False
-        was.pop(place, None)
-    return was == now
+        # What stood there goes, be it a whole table, and a table above it is no longer empty.
+        was = {
+            one: said
+            for one, said in was.items()
+            if one[: len(place)] != place and not (said == {} and one == place[: len(one)])
+        }
+    return _shown(was) == _shown(now)
+
+
+def _shown(leaves: Mapping[Place, Any]) -> dict[Place, str]:
+    """Values so that they can be compared: true is not 1, and what is not a number is itself."""
+    return {place: repr(value) for place, value in leaves.items()}
 
 
 def _leaves(values: Mapping[str, Any], place: Place = ()) -> Iterator[tuple[Place, Any]]:
     for key, value in values.items():
         if isinstance(value, dict) and value:
             yield from _leaves(value, (*place, key))
-        elif not isinstance(value, dict):
+        else:
             yield (*place, key), value
 
 
 def _is_said(found: object, value: Value) -> bool:
     """Whether a value as parsed is the one that was to be written."""
     if not isinstance(value, Block):
-        return found == (list(value) if isinstance(value, tuple) else value)
+        return repr(found) == repr(list(value) if isinstance(value, tuple) else value)
     if isinstance(found, list):
         return found == list(value.lines)
     if not isinstance(found, str):
@@ -341,12 +379,12 @@ def _written_anew(text: str, before: Mapping[str, Any], changes: Mapping[Place, 
         lines = value.lines if isinstance(value, Block) else value
         table[place[-1]] = list(lines) if isinstance(lines, tuple) else lines
     head = []
-    for line in text.splitlines():
+    for line in text.replace("\r\n", "\n").split("\n"):
         if line.strip() and not line.lstrip().startswith("#"):
             break
         head.append(line)
     newline = _newline(text)
-    return newline.join([*head, *tomli_w.dumps(values).splitlines(), ""])
+    return newline.join([*head, *tomli_w.dumps(values).split("\n")])
 
 
 def _copied(values: Mapping[str, Any]) -> dict[str, Any]:
