@@ -1,5 +1,6 @@
 """The sample event as values."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def groups(live: LiveEvent) -> tuple[DiscussionGroup, ...]:
 
 
 @pytest.fixture(scope="session")
-def delegations(live: LiveEvent) -> dict[str, Worksheet]:
+def delegations(live: LiveEvent) -> Mapping[str, Worksheet]:
     return live.delegations()
 
 

@@ -13,7 +13,7 @@ import click
 
 from ue_tui.cli.clock import clock_line
 from ue_tui.cli.options import folder_argument, folder_of, json_option, now, zone_of
-from ue_tui.model.findings import Severity
+from ue_tui.model.findings import WRONG, Severity
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.schedule import block_times
 from ue_tui.model.worksheet import Worksheet, progress
@@ -33,10 +33,9 @@ def check(context: click.Context, directory: Path | None, with_open: bool, as_js
     """
     folder = folder_of(context, directory)
     try:
-        found = folder.open().live.problems()
+        found = folder.open().live.problems(frozenset(Severity) if with_open else WRONG)
     except BrokenEvent as broken:
         found = broken.problems
-    found = tuple(one for one in found if with_open or one.severity is not Severity.OPEN)
     if as_json:
         keys = ("path", "line", "column", "severity", "message")
         print(json.dumps([{key: getattr(one, key) for key in keys} for one in found], ensure_ascii=False, indent=1))

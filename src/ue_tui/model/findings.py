@@ -20,6 +20,10 @@ class Severity(StrEnum):
     OPEN = "open"
 
 
+WRONG = frozenset({Severity.ERROR, Severity.WARNING})
+"""What is wrong or may be, without what is only not done yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A finding with its place in a file, as `check` prints it and the Problems screen lists it."""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class OwnerKind(StrEnum):
@@ -61,8 +62,11 @@ class DiscussionGroup:
     """Who types, by session id."""
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name for comparing: NFKC, without case, accents and outer space."""
+    if name.isascii():
+        return name.strip().lower()
     decomposed = unicodedata.normalize("NFKD", name.strip())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

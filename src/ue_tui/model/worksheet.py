@@ -118,6 +118,8 @@ def top_reference(top: str, session: Session, delegations: Mapping[str, Workshee
 
 def stem_of(written: str, delegations: Mapping[str, Worksheet]) -> str:
     """The stem of the delegation that is written as a stem or as a name that only one has; else as written."""
+    if written in delegations:
+        return written
     wanted = folded(written)
     for stem in delegations:
         if folded(stem) == wanted:

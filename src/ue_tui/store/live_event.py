@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from ue_tui.model.answers import Answer
 from ue_tui.model.errors import NotFound, Refused
 from ue_tui.model.event import Event
-from ue_tui.model.findings import Finding, Problem
+from ue_tui.model.findings import Finding, Problem, Severity
 from ue_tui.model.merge import base_of, merge
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, folded
 from ue_tui.model.sheets import Place, dotted
@@ -28,6 +28,8 @@ from ue_tui.store.toml_files import BrokenToml, TomlText, Value, parse
 
 SAVE_AFTER = dt.timedelta(milliseconds=300)
 """How long after the last edit a worksheet is written; with the write itself within half a second."""
+
+_Derived = TypeVar("_Derived")
 
 MOST_UNDO = 200
 """How many edits can be undone."""
@@ -117,6 +119,8 @@ class LiveEvent:
         self._names: frozenset[str] = frozenset()
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
+        self._derived: dict[object, Any] = {}
+        """What was computed of the worksheets since the last of them changed: screens ask for it at every tick."""
 
     # What is there
 
@@ -135,9 +139,16 @@ class LiveEvent:
             raise NotFound(f"There is no worksheet of “{owner}”.")
         return self._files[owner].value or Worksheet(owner)
 
-    def delegations(self) -> dict[str, Worksheet]:
+    def _once(self, what: object, compute: Callable[[], _Derived]) -> _Derived:
+        """Something that follows from the worksheets, computed once until one of them changes."""
+        if what not in self._derived:
+            self._derived[what] = compute()
+        found: _Derived = self._derived[what]
+        return found
+
+    def delegations(self) -> Mapping[str, Worksheet]:
         """The delegations' worksheets by stem, in alphabetical order of their names."""
-        return self._sheets(OwnerKind.DELEGATION)
+        return self._once("delegations", lambda: MappingProxyType(self._sheets(OwnerKind.DELEGATION)))
 
     def _sheets(self, kind: OwnerKind) -> dict[str, Worksheet]:
         sheets = [self.sheet(owner) for owner in self._files if owner.kind is kind]
@@ -145,6 +156,9 @@ class LiveEvent:
 
     def groups(self) -> tuple[DiscussionGroup, ...]:
         """The discussion groups, in alphabetical order of their names."""
+        return self._once("groups", self._groups)
+
+    def _groups(self) -> tuple[DiscussionGroup, ...]:
         delegations = self.delegations()
         sheets = self._sheets(OwnerKind.GROUP).values()
         return tuple(group_of(sheet, lambda written: stem_of(written, delegations)) for sheet in sheets)
@@ -174,6 +188,7 @@ class LiveEvent:
             file = self._files.get(owner)
             if file is not None and not file.is_dirty:
                 del self._files[owner]
+                self._derived.clear()
             return
         if owner in self._files and self._files[owner].digest == digest:
             return
@@ -201,6 +216,7 @@ class LiveEvent:
         assert owner is not None
         file = self._files.setdefault(owner, OpenSheet(owner, path))
         file.digest, file.text = digest, text
+        self._derived.clear()
         if isinstance(raw, BrokenToml):
             file.broken = raw
             return
@@ -255,8 +271,8 @@ class LiveEvent:
             raise Refused(f"{file.path} cannot be read, so it is not written to: mend line {file.broken.line} first.")
         return file
 
-    @staticmethod
-    def _put(file: OpenSheet, value: Worksheet, now: dt.datetime) -> None:
+    def _put(self, file: OpenSheet, value: Worksheet, now: dt.datetime) -> None:
+        self._derived.clear()
         file.value = value
         file.edited_at = now
 
@@ -315,6 +331,7 @@ class LiveEvent:
     def written(self, write: Write, text: TomlText, digest: str, now: dt.datetime) -> None:
         """A write arrived on disk, as this text with this digest."""
         file = self._files[write.owner]
+        self._derived.clear()
         file.writing, file.failure = False, ""
         file.text, file.digest, file.disk, file.saved_at = text, digest, write.value, now
         file.candidates.append(write.value)
@@ -332,11 +349,15 @@ class LiveEvent:
 
     # Problems
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything that a person should know of the event's files, by path and line."""
+    def problems(self, severities: frozenset[Severity] = frozenset(Severity)) -> tuple[Problem, ...]:
+        """What a person should know of the event's files, of these severities, by path and line."""
+        return self._once(("problems", severities), lambda: self._problems(severities))
+
+    def _problems(self, severities: frozenset[Severity]) -> tuple[Problem, ...]:
         files = [file.view for file in self._files.values()]
-        found = (*self.session_problems, *problems_of(self.event, files, self.delegations(), self.groups()))
-        return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column)))
+        of_sheets = problems_of(self.event, files, self.delegations(), self.groups(), severities)
+        of_sessions = (one for one in self.session_problems if one.severity in severities)
+        return tuple(sorted((*of_sessions, *of_sheets), key=lambda one: (one.path, one.line, one.column)))
 
 
 def _names_in(path: str, raw: Mapping[str, Any]) -> set[str]:

@@ -34,16 +34,18 @@ def problems_of(
     files: Sequence[SheetFile],
     delegations: Mapping[str, Worksheet],
     groups: Sequence[DiscussionGroup],
+    severities: frozenset[Severity],
 ) -> Iterator[Problem]:
-    """The problems of each file, then those of who sits where."""
+    """The problems of each file, then those of who sits where; only of these severities."""
     for file in files:
         if file.broken is not None:
             broken = file.broken
             yield Problem(file.path, broken.line, broken.column, Severity.ERROR, broken.message)
         elif file.value is not None:
             of_sheet = [*file.found, *_undecided(file.value), *findings(event, file.value, delegations)]
-            yield from placed(file.path, file.text, of_sheet)
-    yield from _grouping({file.owner: file for file in files}, delegations, groups)
+            yield from placed(file.path, file.text, [one for one in of_sheet if one.severity in severities])
+    seats = _grouping({file.owner: file for file in files}, delegations, groups)
+    yield from (one for one in seats if one.severity in severities)
 
 
 def _undecided(sheet: Worksheet) -> Iterator[Finding]:

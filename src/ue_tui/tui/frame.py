@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ue_tui.model.findings import Severity
+from ue_tui.model.findings import WRONG, Severity
 from ue_tui.model.run import Do, State, phase_by_id, remaining
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.tui.commands import EVERYWHERE, Command, Section, in_footer
@@ -215,7 +215,7 @@ def clock_text(desk: Desk) -> str:
 
 def problem_counts(desk: Desk) -> tuple[int, int]:
     """How many errors and warnings there are."""
-    found = desk.live.problems() if desk.live is not None else ()
+    found = desk.live.problems(WRONG) if desk.live is not None else ()
     severities = [one.severity for one in found]
     return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
 
