@@ -23,7 +23,6 @@ from ue_tui.store.toml_files import (
     block,
     decode,
     encode,
-    looks_half_written,
     parse,
     quoted,
     set_values,
@@ -158,15 +157,6 @@ def test_a_number_of_5000_digits_is_told_with_its_line() -> None:
         parse("format = 1\na = " + "7" * 5_000)
 
     assert broken.value.line == 2
-
-
-def test_a_file_is_half_written_as_long_as_nothing_says_that_it_is_ours() -> None:
-    assert looks_half_written("")
-    assert looks_half_written("# Worksheet of Aurelia\n")
-    assert looks_half_written('[delegation]\nname = "Aurelia"\n')
-    assert not looks_half_written("format = 1\n")
-    assert not looks_half_written("score = In Progress")
-    assert not looks_half_written("a = " + "[" * 5_000)
 
 
 # Writing

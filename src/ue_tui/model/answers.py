@@ -33,7 +33,7 @@ def read_answer(field: Field, raw: object, is_delegation: IsDelegation = nobody)
     Raises:
         Refused: it is no answer to this question; the sentence says what would be.
     """
-    if raw in (None, "", []):
+    if raw in (None, "", []) or (isinstance(raw, str) and raw.isspace()):
         return None
     match field.kind:
         case Kind.MARK | Kind.SHARED:

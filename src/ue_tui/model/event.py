@@ -221,6 +221,17 @@ class Event:
             found[kind] = MappingProxyType({one.place: one for one in asked})
         return found
 
+    def tables(self, owner: OwnerKind) -> frozenset[Place]:
+        """The tables that the questions to that kind of owner stand in."""
+        return self._tables[owner]
+
+    @cached_property
+    def _tables(self) -> Mapping[OwnerKind, frozenset[Place]]:
+        return {
+            kind: frozenset(place[:depth] for place in self.fields(kind) for depth in range(1, len(place)))
+            for kind in OwnerKind
+        }
+
     def field(self, owner: OwnerKind, place: Place) -> Field | None:
         """The question at a place, or None where that kind of owner has none there."""
         if (known := self.fields(owner).get(place)) is not None:

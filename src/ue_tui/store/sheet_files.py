@@ -14,7 +14,7 @@ from ue_tui.model.findings import Finding, Severity
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.sheets import Field, Kind, Place, dotted, nearest, refusal_of
 from ue_tui.model.worksheet import Conflict, Worksheet
-from ue_tui.store.toml_files import Block, BrokenToml, TomlText, Value, decode, looks_half_written, parse
+from ue_tui.store.toml_files import Block, BrokenToml, TomlText, Value, decode, parse
 
 FORMAT = 1
 """The format of worksheets that this version reads and writes."""
@@ -36,11 +36,11 @@ def parse_sheet(data: bytes) -> tuple[TomlText | None, dict[str, Any] | BrokenTo
     text: TomlText | None = None
     try:
         text = decode(data)
-        if looks_half_written(text.text):
-            return text, BrokenToml(1, 1, "This file is empty or cut off: there is no line “format = 1” in it.")
         raw = parse(text.text)
     except BrokenToml as broken:
         return text, broken
+    if "format" not in raw:
+        return text, BrokenToml(1, 1, "This file is empty or cut off: there is no line “format = 1” in it.")
     if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
         sentence = f"This file has format {raw['format']}: a newer ue-tui wrote it. This version reads format {FORMAT}."
         return text, BrokenToml(1, 1, sentence)
@@ -72,7 +72,7 @@ def _as_written(value: object) -> str:
 
 def _leaves(event: Event, kind: OwnerKind, raw: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
     """Every place of a file with its value; a table that no question stands in is one place."""
-    tables = {place[:depth] for place in event.fields(kind) for depth in range(1, len(place))}
+    tables = event.tables(kind)
 
     def walk(place: Place, values: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
         for key, value in values.items():

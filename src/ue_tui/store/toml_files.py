@@ -126,14 +126,6 @@ def _line_of(pattern: re.Pattern[str], text: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
-def looks_half_written(text: str) -> bool:
-    """Whether a text is empty or was cut off before anything that makes it a file of ours."""
-    try:
-        return "format" not in tomli.loads(text)
-    except (ValueError, RecursionError):
-        return False
-
-
 # Changing a text
 
 
