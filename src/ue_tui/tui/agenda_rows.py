@@ -53,8 +53,8 @@ def outline_groups(outline: Outline) -> list[ListRow]:
     return [ListRow(name, (name, " · ".join(members), "", "", "")) for name, members in outline.groups]
 
 
-def block_rows(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo) -> list[ListRow]:
-    """The agenda's blocks: what is done, what is on, and when the rest will be."""
+def block_rows(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo, *, narrow: bool = False) -> list[ListRow]:
+    """The agenda's blocks: what is done, what is on, and when the rest will be; `narrow` says it in fewer words."""
     event = live.event
     times = block_times(event, run, now, zone)
     on = phase_by_id(event.timeline, run.current)
@@ -68,7 +68,7 @@ def block_rows(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo) -> 
             session.title if session else block.title,
             _starts(run, when, zone),
             minutes_text(sum(phase.seconds for phase in event.timeline if phase.block == number)),
-            _what(event, block, when, run, now, number, zone),
+            _what(event, block, when, run, now, number, zone, narrow),
             _sheets(live, session),
         )
         rows.append(ListRow(str(number), texts, "bold" if is_on else "quiet" if when.done else "plain"))
@@ -83,7 +83,14 @@ def _starts(run: Run, when: BlockTimes, zone: dt.tzinfo) -> str:
 
 
 def _what(
-    event: Event, block: Block, when: BlockTimes, run: Run, now: dt.datetime, number: int, zone: dt.tzinfo
+    event: Event,
+    block: Block,
+    when: BlockTimes,
+    run: Run,
+    now: dt.datetime,
+    number: int,
+    zone: dt.tzinfo,
+    narrow: bool,
 ) -> str:
     """What is to be said of a block now."""
     phases = [phase for phase in event.timeline if phase.block == number]
@@ -92,7 +99,7 @@ def _what(
         left = round(remaining(on, run.phases[on.id], now).total_seconds())
         words = f"{minutes_and_seconds(abs(left))} {'over' if left < 0 else 'left'}"
         paused = "paused, " if run.state is State.PAUSED else ""
-        return f"{on.label.lower() or 'break'}: {paused}{words}"
+        return f"{paused}{words}" if narrow else f"{on.label.lower() or 'break'}: {paused}{words}"
     if when.done:
         took = sum((run.phases[phase.id].elapsed(now) for phase in phases), dt.timedelta())
         return f"done in {minutes_text(took.total_seconds() // 60 * 60)}"

@@ -35,7 +35,9 @@ class UeTuiApp(App[int]):
     TITLE = "ue-tui"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {CommandsProvider}  # noqa: RUF012 - Textual declares it without ClassVar
+    CSS = "SearchIcon { display: none; }"  # its glyph is two columns wide, and missing from many consoles
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit", "quit")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012 - the same
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-very-wide")]  # noqa: RUF012 - the same
 
     revision: reactive[int] = reactive(0)

@@ -93,7 +93,7 @@ def in_footer(sections: Iterable[Section]) -> tuple[Command, ...]:
 EVERYWHERE = Section(
     "everywhere, also while typing",
     (
-        Command("help", "F1", "help for this screen", always=True),
+        Command("help", "F1", "help for this screen", "help", always=True),
         Command("palette", "Ctrl+P", "palette: every command by name", always=True, in_palette=False),
         Command("go_to", "Ctrl+G", "go to …", always=True, in_palette=False),
         Command("undo", "Ctrl+Z", "undo", always=True),

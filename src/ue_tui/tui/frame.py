@@ -97,9 +97,13 @@ class FramedScreen(Screen[None]):
         self.query_one(BottomLine).show(self.footer_commands(), right)
 
     def footer_commands(self) -> list[tuple[Command, str]]:
-        """The commands of the bottom line with their words, seven at most."""
-        words = [(command, self.footer_word(command)) for command in in_footer(self.SECTIONS)]
-        return [(command, word) for command, word in words if word and self.can_do(command)][:7]
+        """The commands of the bottom line with their words, seven at most, help last."""
+        words: dict[str, tuple[Command, str]] = {}
+        for command in in_footer(self.SECTIONS):
+            if (word := self.footer_word(command)) and self.can_do(command):
+                words.setdefault(command.action, (command, word))
+        help_last = [words.pop("help")] if "help" in words else []
+        return [*list(words.values())[: 7 - len(help_last)], *help_last]
 
     def footer_word(self, command: Command) -> str:
         """The word of a command in the bottom line, which may depend on what it would do now."""
@@ -127,9 +131,10 @@ class FramedScreen(Screen[None]):
         return self._holder(name) is not None and bool(self.check_action(name, parameters))
 
     def _holder(self, action: str) -> Widget | None:
-        """Who does an action: the widget that has the focus, or the screen."""
-        nodes: tuple[Widget | None, ...] = (self.focused, self)
-        return next((node for node in nodes if node is not None and hasattr(node, f"action_{action}")), None)
+        """Who does an action: the widget that has the focus or one around it, or the screen."""
+        focused = self.focused
+        around = [] if focused is None else [one for one in focused.ancestors_with_self if isinstance(one, Widget)]
+        return next((one for one in (*around, self) if hasattr(one, f"action_{action}")), None)
 
     async def do(self, action: str) -> None:
         """Do what a key of this screen does."""

@@ -51,7 +51,8 @@ class HelpDialog(ModalScreen[None]):
     def _section(self, name: str) -> Content:
         """A heading and a line a key; sections of one name stand together."""
         commands = [command for section in self._sections if section.name == name for command in section.commands]
-        lines: list[Content] = [Content.styled(name, "bold")]
+        heading = name.rpartition(": ")[2]
+        lines: list[Content] = [Content.styled(heading[:1].upper() + heading[1:], "bold")]
         lines += [Content.assemble((f"{one.key:>10}", "bold"), f"  {one.title}") for one in commands if one.key]
         return Content("\n").join([*lines, Content("")])
 

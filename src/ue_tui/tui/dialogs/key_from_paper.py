@@ -43,10 +43,10 @@ class KeyFromPaperDialog(ModalScreen[tuple[PaperMark, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Key from paper"
-            yield Static(Content(f"{self._whose}: the marks in the order of the paper, or codes such as 3.2 2"))
+            yield Static(Content(f"{self._whose}: the marks in the order of the paper, or codes"))
             yield Input(placeholder="2132-21   or   3 1, 3.2 2")
             yield Static("", id="preview")
-            yield Static("Enter writes them and goes to the next sheet · - is not marked · Esc done", id="keys")
+            yield Static("Enter writes them, next sheet · - is not marked · Esc done", id="keys")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -11,12 +12,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ue_tui.model.event import Session
-from ue_tui.model.sheets import Maturity, Recommendations, Table
+from ue_tui.model.event import Example, Session
+from ue_tui.model.sheets import Maturity, Recommendations, Table, TableRow
 
 
 class TaskDialog(ModalScreen[None]):
-    """Shows every word of a session that a participant reads; `row` is scrolled to, if it is named."""
+    """Shows every word of a session that a participant reads; what belongs to a `row` that is in hand comes first."""
 
     DEFAULT_CSS = """
     TaskDialog {
@@ -37,30 +38,37 @@ class TaskDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
-            box.border_title = "The task"
+            box.border_title = "Prompt and example" if self._row else "The task"
             box.border_subtitle = "Up Down scroll · Esc closes"
-            for place, text in task_texts(self._session):
-                yield Static(text, id=f"row-{place}" if place else None)
+            for text in [*row_texts(self._session, self._row), *task_texts(self._session)]:
+                yield Static(text)
 
     def on_mount(self) -> None:
-        scroll = self.query_one(VerticalScroll)
-        scroll.focus()
-        if self._row and (found := self.query(f"#row-{self._row}")):
-            scroll.scroll_to_widget(found.first(), top=True, animate=False)
+        self.query_one(VerticalScroll).focus()
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-def task_texts(session: Session) -> list[tuple[str, Content]]:
-    """The words of a session, piece by piece, with the id of the row that a piece belongs to."""
-    pieces: list[tuple[str, Content]] = [
-        ("", Content.styled(session.heading or session.title, "bold")),
-        ("", Content("\n".join(text for text in (session.schedule, session.concept_paper) if text) + "\n")),
+def row_texts(session: Session, row: str) -> list[Content]:
+    """What is said of one row of a table: its prompt, and the example's words in it."""
+    if not isinstance(session.grid, Table) or not row:
+        return []
+    pieces = [_prompt(one) for one in session.grid.rows if one.id == row]
+    if (example := session.example) is not None:
+        pieces += [_example_heading(session.grid, example), _example_row(session.grid, example, row)]
+    return [*pieces, Content("─" * 20 + "\n")]
+
+
+def task_texts(session: Session) -> list[Content]:
+    """The words of a session, piece by piece, in the order of the print."""
+    pieces = [
+        Content.styled(session.heading or session.title, "bold"),
+        Content("\n".join(text for text in (session.schedule, session.concept_paper) if text) + "\n"),
     ]
-    pieces += [("", _with_bold(text + "\n", session.bold)) for text in session.instructions]
+    pieces += [_with_bold(text + "\n", session.bold) for text in session.instructions]
     if session.form:
-        pieces.append(("", Content(f"Form: {session.form}\n")))
+        pieces.append(Content(f"Form: {session.form}\n"))
     match session.grid:
         case Maturity() as grid:
             pieces += _maturity_texts(grid)
@@ -68,9 +76,9 @@ def task_texts(session: Session) -> list[tuple[str, Content]]:
             pieces += _table_texts(session, grid)
         case Recommendations() as grid:
             names = [", ".join(one.label for one in part) for part in (grid.columns, grid.rows)]
-            pieces.append(("", Content("\n".join(names) + "\n")))
+            pieces.append(Content("\n".join(names) + "\n"))
     if session.reference is not None:
-        pieces.append(("", Content(f"{session.reference.label} {session.reference.text}\n")))
+        pieces.append(Content(f"{session.reference.label} {session.reference.text}\n"))
     return pieces
 
 
@@ -82,31 +90,43 @@ def _with_bold(text: str, bold: tuple[str, ...]) -> Content:
     return content
 
 
-def _maturity_texts(grid: Maturity) -> list[tuple[str, Content]]:
+def _maturity_texts(grid: Maturity) -> list[Content]:
+    width = max(cell_len(level.label) for level in grid.levels)
     levels = Content("\n").join(
-        Content.assemble((level.label, "bold"), f"  {level.description}") for level in grid.levels
+        Content.assemble((set_cell_size(level.label, width), "bold"), f"  {level.description}") for level in grid.levels
     )
-    pieces = [("", Content.assemble(Content.styled(grid.corner, "bold"), "\n", levels, "\n"))]
+    pieces = [Content.assemble(Content.styled(grid.corner, "bold"), "\n", levels, "\n")]
     for number, stage in enumerate(grid.stages, 1):
         items = [f"{number}.{position}  {item.text}" for position, item in enumerate(stage.items, 1)]
-        text = Content.assemble((f"{number}  {stage.label}", "bold"), "\n" + "\n".join(items) + "\n")
-        pieces.append((stage.id, text))
+        pieces.append(Content.assemble((f"{number}  {stage.label}", "bold"), "\n" + "\n".join(items) + "\n"))
     return pieces
 
 
-def _table_texts(session: Session, grid: Table) -> list[tuple[str, Content]]:
-    pieces = [(row.id, Content.assemble((row.heading, "bold"), "\n", row.prompt, "\n")) for row in grid.rows]
-    if (example := session.example) is None:
-        return pieces
+def _table_texts(session: Session, grid: Table) -> list[Content]:
+    pieces = [_prompt(row) for row in grid.rows]
+    if (example := session.example) is not None:
+        pieces.append(_example_heading(grid, example))
+        pieces += [_example_row(grid, example, row.id) for row in grid.rows]
+    return pieces
+
+
+def _prompt(row: TableRow) -> Content:
+    return Content.assemble((row.heading, "bold"), "\n", row.prompt, "\n")
+
+
+def _example_heading(grid: Table, example: Example) -> Content:
     lines = [f"{line.label} {example.lines[line.id]}" for line in grid.lines if line.id in example.lines]
-    pieces.append(("", Content.assemble((example.heading, "bold"), "\n" + "\n".join(lines) + "\n")))
-    for row in grid.rows:
-        parts: list[Content | str] = [Content.styled(row.heading, "bold")]
-        if row.id in example.prompts:
-            parts.append("\n" + example.prompts[row.id])
-        for column in grid.columns:
-            bullets = example.cells.get((row.id, column.id), ())
-            parts += [Content.styled(f"\n{column.label}", "italic")] if bullets else []
-            parts += [f"\n  • {bullet}" for bullet in bullets]
-        pieces.append(("", Content.assemble(*parts, "\n")))
-    return pieces
+    return Content.assemble((example.heading, "bold"), "\n" + "\n".join(lines) + "\n")
+
+
+def _example_row(grid: Table, example: Example, row: str) -> Content:
+    """The example's words in a row, column by column; the prompt too where the example's differs."""
+    this = next(one for one in grid.rows if one.id == row)
+    parts: list[Content | str] = [Content.styled(this.heading, "bold")]
+    if row in example.prompts:
+        parts.append("\n" + example.prompts[row])
+    for column in grid.columns:
+        bullets = example.cells.get((row, column.id), ())
+        parts += [Content.styled(f"\n{column.label}", "italic")] if bullets else []
+        parts += [f"\n  • {bullet}" for bullet in bullets]
+    return Content.assemble(*parts, "\n")

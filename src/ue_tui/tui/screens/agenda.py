@@ -57,11 +57,11 @@ class AgendaScreen(SteeringScreen):
         return self.desk.outline.title
 
     def refresh_values(self) -> None:
-        live, now = self.desk.live, self.desk.now()
+        live = self.desk.live
         if live is None:
             return
+        self._show_blocks()
         blocks = self.query_one("#blocks", RowList)
-        blocks.show(block_rows(live, self.desk.state, now, self.desk.zone))
         phase = self.phase_on() or self.next_to_start_in_agenda()
         if not self._placed and phase is not None:
             self._placed = True
@@ -72,8 +72,12 @@ class AgendaScreen(SteeringScreen):
     def refresh_frame(self) -> None:
         """The blocks carry clocks too."""
         super().refresh_frame()
+        self._show_blocks()
+
+    def _show_blocks(self) -> None:
         if self.desk.live is not None:
-            rows = block_rows(self.desk.live, self.desk.state, self.desk.now(), self.desk.zone)
+            narrow = self.size.width < 100
+            rows = block_rows(self.desk.live, self.desk.state, self.desk.now(), self.desk.zone, narrow=narrow)
             self.query_one("#blocks", RowList).show(rows)
 
     def _problem_words(self) -> str:

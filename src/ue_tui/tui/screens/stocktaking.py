@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
@@ -56,9 +57,13 @@ class StocktakingScreen(SheetScreen):
         asked = grid.in_hand
         marked = self.sheet.text(*asked.place)
         lines = []
-        width = max(len(choice.label) for choice in asked.choices)
+        width = max(cell_len(choice.label) for choice in asked.choices)
+        items = grid.items_in_hand()
         for number, choice in enumerate(asked.choices, 1):
-            text = f"{'>' if choice.id == marked else ' '} {number} {choice.label:<{width}}  {choice.description}"
+            label = f"{number} {set_cell_size(choice.label, width)}  {choice.description}"
+            count = sum(self.sheet.text(*item.place) == choice.id for item in items)
+            suggests = f" · {count} {'item' if count == 1 else 'items'}" if count and self.size.width >= 72 else ""
+            text = f"{'>' if choice.id == marked else ' '} {label}{suggests}"
             lines.append(Content.styled(text, "bold") if choice.id == marked else Content(text))
         self.query_one("#levels", Static).update(Content("\n").join(lines))
         note = self.sheet.text(*asked.place[:2], "note")

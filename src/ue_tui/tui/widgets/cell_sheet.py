@@ -146,8 +146,9 @@ class CellSheet(Widget):
         wanted = max(editor.wrapped_document.height + 1, region.height, 2)
         if self._edited is not None and self._edited.field.kind is Kind.TEXT:
             wanted = max(editor.wrapped_document.height, 1)
-        height = min(wanted, max(self.size.height - 1, 1))
-        y = max(1, min(region.y, self.size.height - height))
+        titles = self.table.title_height
+        height = min(wanted, max(self.size.height - titles, 1))
+        y = max(titles, min(region.y, self.size.height - height))
         editor.styles.width, editor.styles.height = region.width + 1, height
         editor.offset = Offset(region.x, y)
         editor.styles.position = "absolute"

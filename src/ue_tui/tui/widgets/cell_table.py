@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -44,8 +45,11 @@ class _Band:
     height: int
 
 
-class CellTable(ScrollView, can_focus=True):
-    """Rows and columns of cells; the titles of the columns stay on top."""
+class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows and columns of cells; the titles of the columns stay on top.
+
+    The keys that a scroll view has would scroll away from the cell in hand: arrows are the sheet's around it.
+    """
 
     DEFAULT_CSS = """
     CellTable {
@@ -89,6 +93,8 @@ class CellTable(ScrollView, can_focus=True):
         self._sheets: Mapping[Owner, Worksheet] = {}
         self._bands: list[_Band] = []
         self._lines: list[tuple[int, int]] = []
+        """For each line below the titles its row and which of the row's lines it is; -1 for an empty one between."""
+        self._titles: list[list[str]] = [[]]
         self._sheet_rows = self._rows_of(grid)
 
     @staticmethod
@@ -142,7 +148,15 @@ class CellTable(ScrollView, can_focus=True):
 
     @property
     def _head_cells(self) -> int:
-        return max(14, min(26, self.size.width // 5))
+        """The rows' names: a fifth of the width, and no word of them broken."""
+        names = [row.short for row in self._grid.rows] + [label for label, _ in self._grid.lines]
+        longest = max((cell_len(word) for name in names for word in name.split()), default=0)
+        return max(14, min(26, max(self.size.width // 5, longest)))
+
+    @property
+    def title_height(self) -> int:
+        """How many lines the titles of the columns take: they stand in full."""
+        return max(len(lines) for lines in self._titles)
 
     def column_cells(self) -> int:
         """How wide each column is; the columns share the width alike."""
@@ -151,24 +165,43 @@ class CellTable(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Wrap every cell anew and repaint the lines that changed."""
-        before, old_lines = self._bands, self._lines
-        self._bands, self._lines = [], []
-        for row, cells in enumerate(self._sheet_rows):
-            self._bands.append(self._band(row, cells))
-            self._lines += [(row, part) for part in range(self._bands[-1].height)]
-            self._lines.append((row, -1))
-        height = len(self._lines) + 1
+        before, old_lines, old_titles = self._bands, self._lines, self._titles
+        self._titles = self._wrapped_titles()
+        room = max(self.size.height - self.title_height, 1)
+        bands = [self._band(row, cells, clip=False) for row, cells in enumerate(self._sheet_rows)]
+        full, gaps = sum(band.height for band in bands), len(self._grid.rows) - (not self._grid.lines)
+        if full > room:
+            bands = [self._band(row, cells, clip=True) for row, cells in enumerate(self._sheet_rows)]
+        # Air between the rows, but where the sheet is seen whole without it.
+        self._place(bands, airy=full > room or full + gaps <= room)
+        height = len(self._lines) + self.title_height
         if height != self.virtual_size.height or self.size.width != self.virtual_size.width:
             self.virtual_size = Size(self.size.width, height)
-        if old_lines != self._lines or len(before) != len(self._bands):
+        if (old_lines, old_titles) != (self._lines, self._titles) or len(before) != len(self._bands):
             self.refresh()
             return
         for was, now in zip(before, self._bands, strict=True):
             if was != now:
                 self._repaint(now)
 
-    def _band(self, row: int, cells: tuple[SheetCell, ...]) -> _Band:
-        top = len(self._lines)
+    def _place(self, bands: list[_Band], *, airy: bool) -> None:
+        """Stack the rows; those above the table stand close together."""
+        self._bands, self._lines = bands, []
+        for row, band in enumerate(bands):
+            band.top = len(self._lines)
+            self._lines += [(row, part) for part in range(band.height)]
+            if airy and len(self._grid.lines) - 1 <= row < len(bands) - 1:
+                self._lines.append((row, -1))
+
+    def _wrapped_titles(self) -> list[list[str]]:
+        """The lines of each title, that of the rows' names first; a remark stands below its column's name."""
+        titles = [wrapped(self._grid.corner, self._head_cells)]
+        for column in self._grid.columns:
+            remark = wrapped(column.remark, self.column_cells()) if column.remark else []
+            titles.append([*wrapped(column.title, self.column_cells()), *remark])
+        return titles
+
+    def _band(self, row: int, cells: tuple[SheetCell, ...], *, clip: bool) -> _Band:
         above = len(self._grid.lines)
         if row < above:
             width = max(self.size.width - 3 - self._head_cells - GAP, 8)
@@ -180,17 +213,17 @@ class CellTable(ScrollView, can_focus=True):
             this = self._grid.rows[row - above]
             head = wrapped(this.title if self.size.width >= WIDE else this.short, self._head_cells)
             texts = [cell_lines(self.answer(cell), self.column_cells()) for cell in cells]
-        if row != self.position[0]:
+        if clip and row != self.position[0]:
             texts = [clipped(lines, max(MOST_LINES, len(head))) for lines in texts]
         height = max(len(head), *(len(lines) for lines in texts), 1)
-        return _Band(head, texts, top, height)
+        return _Band(head, texts, 0, height)
 
     def on_resize(self) -> None:
         self._lay_out()
         self.refresh()
 
     def _repaint(self, band: _Band) -> None:
-        y = band.top + 1 - round(self.scroll_offset.y)
+        y = band.top + self.title_height - round(self.scroll_offset.y)
         self.refresh(Region(0, y, self.size.width, band.height + 1))
 
     def cell_region(self) -> Region:
@@ -201,15 +234,15 @@ class CellTable(ScrollView, can_focus=True):
         x = 2 + self._head_cells + GAP + column * (width + GAP)
         if row < len(self._grid.lines):
             width = max(self.size.width - 3 - self._head_cells - GAP, 8)
-        return Region(x, band.top + 1 - round(self.scroll_offset.y), width, band.height)
+        return Region(x, band.top + self.title_height - round(self.scroll_offset.y), width, band.height)
 
     # Painting
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y == 0:
-            return self._titles()
-        at = y - 1 + round(self.scroll_offset.y)
+        if y < self.title_height:
+            return self._title_line(y)
+        at = y - self.title_height + round(self.scroll_offset.y)
         if at >= len(self._lines) or self._lines[at][1] < 0:
             return Strip.blank(width, self.rich_style)
         row, part = self._lines[at]
@@ -235,13 +268,14 @@ class CellTable(ScrollView, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"cell-table--{name}", partial=True)
 
-    def _titles(self) -> Strip:
+    def _title_line(self, y: int) -> Strip:
         style = self.get_component_rich_style("cell-table--title")
-        segments = [Segment("  " + fitted(self._grid.corner, self._head_cells), style)]
-        for column in self._grid.columns:
-            title = f"{column.title} · {column.remark}" if column.remark else column.title
-            segments += [Segment(" " * GAP, style), Segment(fitted(title, self.column_cells()), style)]
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        widths = [self._head_cells, *[self.column_cells()] * len(self._grid.columns)]
+        texts = [
+            fitted(lines[y] if y < len(lines) else "", cells)
+            for lines, cells in zip(self._titles, widths, strict=False)
+        ]
+        return Strip([Segment("  " + (" " * GAP).join(texts), style)]).adjust_cell_length(self.size.width, style)
 
     # Moving
 
@@ -268,7 +302,7 @@ class CellTable(ScrollView, can_focus=True):
     def scroll_to_hand(self) -> None:
         """Bring the row in hand into view, its first line before all."""
         band = self._bands[self.position[0]]
-        visible = max(self.size.height - 1, 1)
+        visible = max(self.size.height - self.title_height, 1)
         top = round(self.scroll_offset.y)
         if band.top < top:
             self.scroll_to(y=band.top, animate=False, force=True)
@@ -303,8 +337,8 @@ class CellTable(ScrollView, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        at = event.y - 1 + round(self.scroll_offset.y)
-        if event.y == 0 or not 0 <= at < len(self._lines):
+        at = event.y - self.title_height + round(self.scroll_offset.y)
+        if event.y < self.title_height or not 0 <= at < len(self._lines):
             return
         row = self._lines[at][0]
         x = event.x - 2 - self._head_cells - GAP

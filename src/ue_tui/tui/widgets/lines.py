@@ -106,18 +106,29 @@ class BottomLine(Widget):
     def render(self) -> Content:
         width = self.size.width
         right = Content(self._right).truncate(max(width // 2, 1), ellipsis=True)
-        left, room = Content(" "), width - right.cell_length - (4 if right else 2)
-        for command, word in self._commands:
-            key = Content(command.key).stylize(Style(bold=True))
-            text = Content(word.removeprefix(command.key) if word.startswith(f"{command.key} ") else f" {word}")
-            piece = Content.assemble(key, text).stylize(Style.from_meta({"action": command.action}))
+        room = width - right.cell_length - (2 if right else 1)
+        pieces = [_piece(command, word) for command, word in self._commands]
+        # Help stands last and is never the one that is left out: from there everything else is found.
+        last = pieces.pop() if self._commands and self._commands[-1][0].action == "help" else Content("")
+        left = Content(" ")
+        for piece in pieces:
             wider = Content.assemble(left, piece, "   ")
-            if wider.cell_length - 3 > room:
+            if wider.cell_length + last.cell_length > room:
                 break
             left = wider
+        left = Content.assemble(left, last)
         return Content.assemble(left.truncate(max(width - right.cell_length - 1, 1), pad=True), right, " ")
 
     def on_click(self, event: events.Click) -> None:
         action = event.style.meta.get("action")
         if action:
             self.post_message(self.Pressed(action))
+
+
+def _piece(command: Command, word: str) -> Content:
+    """A key in bold and its word; a click on it does what the key does."""
+    keys, words = command.key, word
+    if word.startswith(f"{command.key} "):
+        keys, _, words = word.rpartition(" ")
+    key = Content(keys).stylize(Style(bold=True))
+    return Content.assemble(key, f" {words}").stylize(Style.from_meta({"action": command.action}))

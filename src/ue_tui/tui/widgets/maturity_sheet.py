@@ -121,7 +121,7 @@ class MaturitySheet(ScrollView, can_focus=True):
 
     @property
     def _info_cells(self) -> int:
-        return 21 if self.size.width >= 110 else 17 if self.size.width >= 96 else 6
+        return 21 if self.size.width >= 96 else 8
 
     @property
     def _label_cells(self) -> int:
@@ -275,8 +275,9 @@ class MaturitySheet(ScrollView, can_focus=True):
         done = sum(self.sheet.text(*item.place) != "" for item in items)
         note = bool(self.sheet.text(*row.asked.place[:-1], "note"))
         if self._info_cells < 10:
-            count = f"{done}/{len(items)}" if done else ""
-            return f"{count} {'note' if note and not count else 'n' if note else ''}".strip()
+            return " ".join(
+                words for words in (f"{done}/{len(items)}" if done else "", "note" if note else "") if words
+            )
         words = [f"items {done} of {len(items)}"] if done else []
         words += ["note"] if note else []
         return " · ".join(words) or ("" if answer else "not marked")
@@ -371,6 +372,11 @@ class MaturitySheet(ScrollView, can_focus=True):
             x -= cells + 1
         if x >= 0:
             self._set_open(row.stage, row.stage not in self._open)
+
+    def items_in_hand(self) -> Sequence[Field]:
+        """The items of the stage in hand; none where an item itself is in hand."""
+        row = self._rows[self.cursor]
+        return self._stages[row.stage][1:] if row.is_stage else ()
 
     def wrong_in_hand(self) -> str:
         """What stands at the question in hand and is no mark; empty when all is well."""

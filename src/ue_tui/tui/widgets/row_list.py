@@ -160,7 +160,8 @@ class RowList(ScrollView, can_focus=True):
             style = self._style(f"row-list--{row.look}")
         if here:
             style += self._style("row-list--here" if self.has_focus else "row-list--here-away")
-        return Strip([Segment(self._line("> " if here else "  ", row.texts, width), style)], width)
+        mark = ("> " if self.has_focus else "› ") if here else "  "
+        return Strip([Segment(self._line(mark, row.texts, width), style)], width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name)
