@@ -15,7 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-COMMANDS = ["demo", "init", "sheet", "status", "check", "show", "set", "clock", "export", "schema"]
+COMMANDS = ["demo", "init", "projector", "sheet", "status", "check", "show", "set", "clock", "export", "schema"]
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 

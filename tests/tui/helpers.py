@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from ue_tui.model.people import Owner
@@ -68,7 +69,7 @@ async def opened(
         yield app, pilot
 
 
-def text_of(app: UeTuiApp) -> str:
+def text_of(app: App[Any]) -> str:
     """What the screen shows, line by line."""
     width, height = app.size
     strips = app.screen._compositor.render_strips()

@@ -22,6 +22,7 @@ BUG = 3
 COMMANDS = {
     "demo": "opening:demo",
     "init": "opening:init",
+    "projector": "opening:projector",
     "sheet": "opening:sheet",
     "status": "checks:status",
     "check": "checks:check",

@@ -19,9 +19,18 @@ def run(folder: EventFolder, *, sheet: Owner | None = None, session: str | None 
     """Open the app; its exit code."""
     from ue_tui.tui.app import run_app  # Textual is only for commands that show a full screen
 
+    _needs_terminal()
+    return run_app(folder, sheet=sheet, session=session)
+
+
+def _needs_terminal() -> None:
+    """Refuse where there is no full screen.
+
+    Raises:
+        NotFound: with what works without one.
+    """
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         raise NotFound("The app needs a terminal. “ue-tui status” and the other commands work without one.")
-    return run_app(folder, sheet=sheet, session=session)
 
 
 def open_here(start: Path) -> int:
@@ -98,6 +107,22 @@ def init(context: click.Context, directory: Path, roster: Path | None) -> int:
     if not rows:
         print("Delegations and groups come from a table: ue-tui init DIR --roster FILE.csv", file=sys.stderr)
     return 0
+
+
+@click.command()
+@click.option("--dark", is_flag=True, help="Light on dark, for a room that can be darkened.")
+@folder_argument
+@click.pass_context
+def projector(context: click.Context, directory: Path | None, dark: bool) -> int:
+    """Show the room what it is to see: the clock, who speaks, and what the facilitator puts up.
+
+    It reads the files of the event, so that any number of windows can run, on this machine or over ssh.
+    """
+    from ue_tui.tui.projector import run_projector  # Textual is only for commands that show a full screen
+
+    folder = folder_of(context, directory)
+    _needs_terminal()
+    return run_projector(folder, dark=dark)
 
 
 @click.command()

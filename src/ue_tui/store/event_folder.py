@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli
 
-from ue_tui.model.errors import NotFound, NotSaved, Unreadable
+from ue_tui.model.errors import NotFound, NotSaved, UeTuiError, Unreadable
 from ue_tui.model.event import Agenda, Event, Session
 from ue_tui.model.findings import Problem, Severity
 from ue_tui.model.run import Step
@@ -218,6 +218,16 @@ class EventFolder:
             return read_steps(read_file(path)[0]) if path.exists() else ()
         except BrokenToml:
             return ()
+
+    def run_can_be_read(self, was_there: bool) -> bool:
+        """Whether the run on disk is readable; where it `was_there`, one that is gone is not."""
+        path = self.root / RUN_FILE
+        try:
+            if was_there or path.exists():
+                read_steps(read_file(path)[0])
+        except UeTuiError:
+            return False
+        return self.root.is_dir()
 
     # Writing
 

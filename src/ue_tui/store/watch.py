@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ue_tui.model.errors import UeTuiError
 from ue_tui.store.saving import read_file
+from ue_tui.store.signs import PATTERN
 
-FOLLOWED = ("sessions/*.toml", "worksheets/*.toml", "worksheets/groups/*.toml", ".ue-tui/run.toml")
+FOLLOWED = ("sessions/*.toml", "worksheets/*.toml", "worksheets/groups/*.toml", ".ue-tui/run.toml", PATTERN)
 """What is followed, below the event's folder."""
 
 SETTLE = 0.025

@@ -232,6 +232,17 @@ PLAN = Section(
 
 PROBLEMS = Section("Problems", (Command("open_row", "Enter", "go there", "go there"),))
 
+PROJECTOR = Section(
+    "ue-tui projector",
+    (
+        Command("page(-1)", "PageUp", "page of the picture before", in_palette=False),
+        Command("page(1)", "PageDown", "page of the picture after", in_palette=False),
+        Command("blank", ".", "blank / show again", in_palette=False),
+        Command("blank", "b", "blank / show again", in_palette=False),
+        Command("quit", "Ctrl+Q", "close the window", always=True),
+    ),
+)
+
 BEYOND_KEYS = Section(
     "palette only",
     (

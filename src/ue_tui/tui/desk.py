@@ -12,6 +12,7 @@ import queue
 import threading
 import zoneinfo
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from ue_tui.model.bullets import Bullet
 from ue_tui.model.errors import Refused, UeTuiError
 from ue_tui.model.merge import merge_bullets
 from ue_tui.model.people import Owner, OwnerKind
+from ue_tui.model.room import Room, Show, room
 from ue_tui.model.run import Do, Run
 from ue_tui.model.schedule import Health, health
 from ue_tui.model.sheets import Place
@@ -27,6 +29,7 @@ from ue_tui.store.crash import write_crash
 from ue_tui.store.event_folder import EventFolder, Opened, Outline, Overtaken, Saved
 from ue_tui.store.live_event import LiveEvent, Write
 from ue_tui.store.live_run import LiveRun
+from ue_tui.store.signs import SIGNS, Sign, read_sign, read_signs, room_line
 from ue_tui.store.watch import Change, FolderWatch
 
 Result = TypeVar("Result")
@@ -59,6 +62,7 @@ class Desk:
         self._watcher = threading.Thread(target=self._watch, name="ue-tui watch", daemon=True)
         self._watch_state: FolderWatch | None = None
         self._crashed = ""
+        self._signs: dict[str, Sign] = {}
 
     # The queue
 
@@ -116,6 +120,8 @@ class Desk:
     def _opened(self, opened: Opened) -> None:
         first = self.live is None
         self.live, self.run = opened.live, opened.run
+        if first:
+            self._signs = {sign.window: sign for sign in read_signs(self.folder.root, self.now())}
         self.trouble = ""
         if first:
             self._watcher.start()
@@ -139,11 +145,21 @@ class Desk:
         for change in changes:
             if change.path.startswith("worksheets/"):
                 self.live.arrived(change.path, change.data, change.digest, self.now())
+            elif change.path.startswith(SIGNS):
+                self._sign_arrived(change)
             elif change.path.startswith("sessions/"):
                 self._submit(self.folder.open, self._opened)
             else:
                 self._submit(self.folder.steps, self.run.arrived)
         self.save_due()
+
+    def _sign_arrived(self, change: Change) -> None:
+        """A projector window said that it lives, or is gone."""
+        sign = read_sign(change.path, change.data) if change.data is not None else None
+        if sign is None:
+            self._signs.pop(change.path, None)
+        else:
+            self._signs[change.path] = replace(sign, at=self.now())  # another machine's clock may differ
 
     # Edits and saving
 
@@ -271,6 +287,18 @@ class Desk:
     def health(self) -> Health | None:
         """How the day stands."""
         return health(self.live.event, self.state, self.now(), self.zone) if self.live is not None else None
+
+    def room(self) -> Room:
+        """What the room sees."""
+        live = self.live
+        if live is None:
+            return Room(Show.WELCOME, self.outline.when_and_where, self.outline.title)
+        sheets = {owner: live.sheet(owner) for owner in live.files}
+        return room(live.event, self.state, sheets, self.now(), self.zone)
+
+    def room_line(self) -> str:
+        """What the projector windows show, for the end of the top line."""
+        return room_line(tuple(self._signs.values()), self.now())
 
     @property
     def failure(self) -> str:

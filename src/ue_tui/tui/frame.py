@@ -91,7 +91,7 @@ class FramedScreen(Screen[None]):
 
     def refresh_frame(self) -> None:
         """Bring the lines around the content up to date; nothing is painted where nothing has changed."""
-        self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()])
+        self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()], self.desk.room_line())
         self.query_one(FailureBar).show(self.desk.failure)
         right = self.problem_line() or self._right_of_bottom()
         self.query_one(BottomLine).show(self.footer_commands(), right)

@@ -15,7 +15,10 @@ from ue_tui.tui.commands import Command
 
 
 class TopLine(Widget):
-    """Where we are, and to the right what matters most: what does not fit is left out from the end."""
+    """Where we are, to the right what matters most, and at the end what the room sees.
+
+    What does not fit is left out from the end of the parts; the last word and the beginning of the first stay.
+    """
 
     DEFAULT_CSS = """
     TopLine {
@@ -28,22 +31,24 @@ class TopLine(Widget):
 
     _left = ""
     _parts: tuple[str, ...] = ()
+    _end = ""
 
-    def show(self, left: str, parts: Sequence[str]) -> None:
+    def show(self, left: str, parts: Sequence[str], end: str = "") -> None:
         """Paint new texts, if they are new."""
-        if (left, tuple(parts)) != (self._left, self._parts):
-            self._left, self._parts = left, tuple(parts)
+        if (left, tuple(parts), end) != (self._left, self._parts, self._end):
+            self._left, self._parts, self._end = left, tuple(parts), end
             self.refresh()
 
     def render(self) -> Content:
         width = self.size.width
         left = Content(f" {self._left}")
-        right = Content("")
+        most = max(width - min(left.cell_length, 16 if self._end else 24) - 3, 0)
+        kept: list[str] = []
         for part in self._parts:
-            wider = Content(f"{right.plain}{' · ' if right else ''}{part}")
-            if wider.cell_length > max(width - min(left.cell_length, 24) - 3, 0):
+            if Content(" · ".join(text for text in (*kept, part, self._end) if text)).cell_length > most:
                 break
-            right = wider
+            kept.append(part)
+        right = Content(" · ".join(text for text in (*kept, self._end) if text)).truncate(most, ellipsis=True)
         room = max(width - right.cell_length - 2, 1)
         shown = left.truncate(room, ellipsis=True, pad=True)
         return Content.assemble(shown, " ", right, " ")

@@ -1,0 +1,99 @@
+"""What the room sees, drawn: as large as the window allows, one thing at a time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from ue_tui.model.room import Room
+from ue_tui.tui.widgets.big_clock import BigClock
+from ue_tui.tui.widgets.qr_code import QrCode
+from ue_tui.tui.widgets.words import Words
+
+
+class RoomView(Widget):
+    """Draws a `Room`, and nothing that does not stand in one."""
+
+    DEFAULT_CSS = """
+    RoomView {
+        layout: vertical; width: 100%; height: 100%; padding: 0 2;
+        background: $background; color: $foreground;
+        & #room-top { height: 1; color: $text-muted; }
+        & #room-title { width: 1fr; height: 1; }
+        & #room-aside { width: auto; text-style: bold; }
+        & #room-body { height: 1fr; }
+        & #room-main { width: 1fr; height: 100%; align: center middle; }
+        & #room-main Words { width: 100%; height: auto; text-align: center; }
+        & #room-heading { text-style: bold; margin: 1 0 0 0; }
+        & #room-digits { width: 100%; height: 1fr; margin: 1 0; }
+        & #room-under { color: $text-muted; margin: 0 0 1 0; }
+        & #room-under.-soon { color: $text-warning; text-style: bold; }
+        & #room-under.-late { color: $text-error; text-style: bold; }
+        & #room-form { width: auto; height: 100%; align: center middle; margin: 0 0 0 2; }
+        & #room-form Words { width: 100%; text-align: center; }
+        & #room-address { text-style: bold; margin: 1 0 0 0; }
+        & .band { width: 100%; height: auto; text-align: center; text-style: bold; padding: 0 1; }
+        & #room-message { background: $primary; color: $text; }
+        & #room-stale { background: $error; color: $text; }
+        &.-blank * { visibility: hidden; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[Room, str, bool] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="room-top"):
+            yield Words(id="room-title")
+            yield Words(id="room-aside")
+        with Horizontal(id="room-body"):
+            with Vertical(id="room-main"):
+                yield Words(id="room-heading")
+                yield Words(id="room-line")
+                yield BigClock(fills=True, id="room-digits")
+                yield Words(id="room-under")
+            with Vertical(id="room-form"):
+                yield QrCode()
+                yield Words(id="room-address")
+                yield Words(id="room-sheets")
+        yield Words(id="room-message", classes="band")
+        yield Words(id="room-stale", classes="band")
+
+    def show(self, room: Room, *, stale: str = "", blank: bool = False) -> None:
+        """Draw a room; `stale` says since when it is not up to date, `blank` leaves the window empty."""
+        if (room, stale, blank) == self._shown:
+            return
+        self._shown = (room, stale, blank)
+        self.set_class(blank, "-blank")
+        self._say("title", room.title)
+        self._say("aside", "")
+        self._say("heading", room.heading)
+        self._say("line", room.line)
+        self._say("under", room.under)
+        self._say("sheets", room.sheets)
+        self._say("message", "")
+        self._say("stale", stale)
+        for tone in ("soon", "late"):
+            self.query_one("#room-under").set_class(room.tone == tone, f"-{tone}")
+        digits = self.query_one(BigClock)
+        digits.display = bool(room.digits)
+        digits.text = room.digits
+        digits.state = "paused" if stale else room.tone
+        self._show_form(room)
+
+    def _say(self, name: str, text: str) -> None:
+        words = self.query_one(f"#room-{name}", Words)
+        words.say(text)
+        words.display = bool(text)
+
+    def _show_form(self, room: Room) -> None:
+        """The address and its code beside the digits; the address alone where the code has no room."""
+        self._say("address", room.form)
+        self.query_one("#room-form").display = bool(room.form or room.sheets)
+        self.query_one(QrCode).show(room.form, round(self.size.width * 0.45), self.size.height - 6)
+
+    def on_resize(self) -> None:
+        if self._shown is not None:
+            self._show_form(self._shown[0])
