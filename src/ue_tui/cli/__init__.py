@@ -30,6 +30,7 @@ COMMANDS = {
     "set": "answers:set_answer",
     "clock": "clock:clock",
     "export": "export:export",
+    "tally": "tally:tally",
     "schema": "checks:schema",
 }
 """Where each command stands, in the order of the help: `MODULE:FUNCTION` in this package."""
