@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 from ue_tui.model.event import Agenda, Block, Defaults, Event, Phase, Session, Who
-from ue_tui.model.run import Do, Run, Step, fold
+from ue_tui.model.fold import fold
+from ue_tui.model.run import Run
 from ue_tui.model.schedule import BlockTimes, Health, block_times, health
+from ue_tui.model.steps import Do, Step
 
 UTC = dt.UTC
 MORNING = dt.datetime(2025, 12, 2, 9, 0, tzinfo=UTC)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from typing import Any, Unpack
 
 import click
 
 from ue_tui.cli.options import find_session, folder_of, json_option, now, zone_of
 from ue_tui.model.errors import Refused
-from ue_tui.model.run import Do, State, phase_by_id, remaining
+from ue_tui.model.run import State, remaining
 from ue_tui.model.schedule import health
+from ue_tui.model.steps import Details, Do
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.store.event_folder import EventFolder, Opened
 from ue_tui.store.live_event import LiveEvent
@@ -20,7 +21,7 @@ from ue_tui.store.live_event import LiveEvent
 def clock_line(opened: Opened, moment: dt.datetime) -> str:
     """What the clock is doing, in a line."""
     event, run = opened.live.event, opened.run.run
-    phase, on_now = phase_by_id(event.timeline, run.current), run.on()
+    phase, on_now = opened.run.phase_on(), run.on()
     parts = []
     if phase is not None and on_now is not None:
         left = round(remaining(phase, on_now, moment).total_seconds())
@@ -34,8 +35,8 @@ def clock_line(opened: Opened, moment: dt.datetime) -> str:
 
 def clock_values(opened: Opened, moment: dt.datetime) -> dict[str, Any]:
     """The clock for programs: session, phase, state and seconds; `remaining_seconds` is negative past zero."""
-    event, run = opened.live.event, opened.run.run
-    phase, on_now = phase_by_id(event.timeline, run.current), run.on()
+    run = opened.run.run
+    phase, on_now = opened.run.phase_on(), run.on()
     known = phase is not None and on_now is not None
     return {
         "session": phase.session or None if phase else None,
@@ -56,10 +57,12 @@ def _opened(context: click.Context) -> tuple[EventFolder, Opened]:
     return folder, Opened(LiveEvent(event, problems), folder.open_run(event))
 
 
-def _take(context: click.Context, do: Do, *, phase: str = "", seconds: int = 0, ago: dt.timedelta | None = None) -> int:
+def _take(
+    context: click.Context, do: Do, *, phase: str = "", ago: dt.timedelta | None = None, **details: Unpack[Details]
+) -> int:
     """Take a step, write it, and say what the clock does now."""
     folder, opened = _opened(context)
-    step = opened.run.take(do, now(), phase=phase, seconds=seconds, ago=ago)
+    step = opened.run.take(do, now(), phase=phase, ago=ago, **details)
     opened.run.saved(folder.append_steps((step,)))
     print(clock_line(opened, now()))
     return 0
@@ -91,7 +94,7 @@ def start(context: click.Context, session: str | None, ago: float) -> int:
     if session is not None:
         _, opened = _opened(context)
         wanted = find_session(opened.live.event, session)
-        mine = [one for one in opened.live.event.timeline if one.session == wanted.id]
+        mine = [one for one in opened.run.timeline if one.session == wanted.id]
         left = [one for one in mine if one.id not in opened.run.run.phases]
         if not left and not opened.run.run.current:
             raise Refused(f"Every phase of {wanted.title} has been run: “ue-tui clock back” goes on with the last one.")

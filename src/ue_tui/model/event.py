@@ -209,6 +209,12 @@ class Event:
                 phases.append(TimedPhase(phase_id, number, block.title, "", seconds, least))
         return tuple(phases)
 
+    @cached_property
+    def block_ids(self) -> tuple[str, ...]:
+        """What steps of the run call the agenda's blocks: a session by its id, a break by that of its phase."""
+        breaks = {phase.block: phase.id for phase in self.timeline if not phase.session}
+        return tuple(block.session or breaks[number] for number, block in enumerate(self.agenda.blocks))
+
     def fields(self, owner: OwnerKind) -> Mapping[Place, Field]:
         """Every question to that kind of owner by its place: who it is first, then session by session."""
         return self._fields[owner]

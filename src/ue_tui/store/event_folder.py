@@ -15,7 +15,7 @@ import tomli
 from ue_tui.model.errors import NotFound, NotSaved, UeTuiError, Unreadable
 from ue_tui.model.event import Agenda, Event, Session
 from ue_tui.model.findings import Problem, Severity
-from ue_tui.model.run import Step
+from ue_tui.model.steps import Step
 from ue_tui.store.conflict_text import with_conflicts
 from ue_tui.store.history import keep
 from ue_tui.store.live_event import LiveEvent, Write, owner_of

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable
+from typing import Unpack
 
-from ue_tui.model.event import Event
-from ue_tui.model.run import (
-    Do,
-    Run,
-    Step,
-    check_step,
-    fold,
-    joined,
-    next_phase,
-    phase_to_go_back_to,
-)
+from ue_tui.model.day import ends_its_day, timeline
+from ue_tui.model.event import Event, TimedPhase
+from ue_tui.model.fold import fold
+from ue_tui.model.refusals import check_step
+from ue_tui.model.run import Run, next_phase, phase_by_id, phase_to_go_back_to
+from ue_tui.model.steps import OF_THE_PHASE, Details, Do, Stack, Step, joined
 from ue_tui.store.run_file import new_id
+
+_MOMENT = dt.timedelta(milliseconds=1)
+"""Times on disk are whole milliseconds."""
 
 
 class LiveRun:
@@ -28,6 +28,7 @@ class LiveRun:
         self._steps = joined(steps, ())
         self._unsaved: tuple[Step, ...] = ()
         self._run = fold(self._steps)
+        self._timeline = timeline(event, self._run.day)
         self.failure = ""
 
     @property
@@ -40,54 +41,74 @@ class LiveRun:
         """What the steps come to."""
         return self._run
 
-    def take(
-        self, do: Do, now: dt.datetime, *, phase: str = "", seconds: int = 0, ago: dt.timedelta | None = None
-    ) -> Step:
-        """Add a step of that kind, at `now`, to the phase it is for unless one is named.
+    @property
+    def timeline(self) -> tuple[TimedPhase, ...]:
+        """Every phase that is to be run, in today's order and with the minutes of the last re-plan."""
+        return self._timeline
 
-        `ago` says how long before now a start was. Times on disk are whole milliseconds.
+    def moment(self, now: dt.datetime) -> dt.datetime:
+        """The time as the run sees it: never before its last step, so that a clock set back gives no time back."""
+        last = self._run.last
+        return max(now, last.at) if last is not None else now
+
+    def phase_on(self) -> TimedPhase | None:
+        """The phase that is on."""
+        return phase_by_id(self._timeline, self._run.current)
+
+    def take(
+        self,
+        do: Do,
+        now: dt.datetime,
+        *,
+        phase: str = "",
+        ago: dt.timedelta | None = None,
+        stack: Stack = Stack.CLOCK,
+        **details: Unpack[Details],
+    ) -> Step:
+        """Add a step of any kind, at `now`, to the phase it is for unless one is named (table in `model/steps.py`).
+
+        `ago` says how long before now a start was; `stack` says what is undone or redone. A reveal draws its seed here.
+        `next` on the last phase of a day closes the day.
 
         Raises:
             Refused: it would do nothing; the sentence says why.
         """
-        at = now.astimezone(dt.UTC)
-        at = at.replace(microsecond=at.microsecond // 1000 * 1000)
-        step = Step(
-            id=new_id(),
-            at=at,
-            by=self.machine,
-            do=do,
-            phase=phase or self._phase_for(do),
-            since=at - (ago or dt.timedelta()) if do is Do.START else None,
-            seconds=seconds,
-            step=self._step_for(do),
-        )
-        check_step(self.event.timeline, self._run, step)
+        at = self._time_of_step(now)
+        if do is Do.START:
+            details["since"] = at - (ago or dt.timedelta())
+        if do is Do.REVEAL:
+            details.setdefault("number", secrets.randbelow(2**31))
+        if do is Do.UNDO and (last := self._run.undoables.get(stack)) is not None:
+            details.setdefault("step", last.id)
+        if do is Do.REDO and (undone := self._run.redoables.get(stack)) is not None:
+            details.setdefault("step", undone.id)
+        phase = phase or self._phase_for(do)
+        if do is Do.NEXT and ends_its_day(self.event, self._run.day, phase):
+            do = Do.CLOSE
+        step = Step(id=new_id(), at=at, by=self.machine, do=do, phase=phase, **details)
+        check_step(self._timeline, self._run, step)
         self._unsaved += (step,)
         self._join((step,))
         return step
 
-    def _phase_for(self, do: Do) -> str:
-        match do:
-            case Do.START:
-                upcoming = next_phase(self.event.timeline, self._run)
-                return upcoming.id if upcoming else ""
-            case Do.BACK:
-                return phase_to_go_back_to(self._run)
-            case Do.UNDO | Do.REDO:
-                return ""
-        return self._run.current
+    def _time_of_step(self, now: dt.datetime) -> dt.datetime:
+        at = now.astimezone(dt.UTC)
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+        last = self._run.last
+        return at if last is None or at > last.at else last.at + _MOMENT
 
-    def _step_for(self, do: Do) -> str:
-        if do is Do.UNDO and self._run.undoable:
-            return self._run.undoable.id
-        if do is Do.REDO and self._run.redoable:
-            return self._run.redoable.id
-        return ""
+    def _phase_for(self, do: Do) -> str:
+        if do is Do.START:
+            upcoming = next_phase(self._timeline, self._run)
+            return upcoming.id if upcoming else ""
+        if do is Do.BACK:
+            return phase_to_go_back_to(self._run)
+        return self._run.current if do in OF_THE_PHASE else ""
 
     def _join(self, steps: Iterable[Step]) -> None:
         self._steps = joined(self._steps, steps)
         self._run = fold(self._steps)
+        self._timeline = timeline(self.event, self._run.day)
 
     def arrived(self, steps: Iterable[Step]) -> None:
         """Steps that stand on disk, from another window or machine or from ourselves."""

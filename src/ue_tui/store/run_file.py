@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from ue_tui.model.run import Do, Step, joined
+from ue_tui.model.steps import Do, Step, joined
 from ue_tui.store.saving import lock, read_file, replace
 from ue_tui.store.toml_files import BrokenToml, decode, parse
 
@@ -49,21 +49,42 @@ def _steps(tables: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
 
 
 def _step(table: dict[str, Any]) -> Step | None:
-    at, since = table.get("at"), table.get("since")
-    do = table.get("do")
+    at, do = table.get("at"), table.get("do")
     if do not in set(Do) or not isinstance(at, dt.datetime) or not table.get("id"):
         return None
-    seconds = table.get("seconds", 0)
+    says: dict[str, Any] = {key: read(table[key]) for key, read in _READ.items() if key in table}
     return Step(
         id=str(table["id"]),
         at=_utc(at),
         by=str(table.get("by", "")),
         do=Do(do),
-        phase=str(table.get("phase", "")),
-        since=_utc(since) if isinstance(since, dt.datetime) else None,
-        seconds=seconds if isinstance(seconds, int) else 0,
-        step=str(table.get("step", "")),
+        **{key: value for key, value in says.items() if value is not None},
     )
+
+
+def _moment(value: object) -> dt.datetime | None:
+    return _utc(value) if isinstance(value, dt.datetime) else None
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _each(value: object) -> tuple[tuple[str, int], ...] | None:
+    if not isinstance(value, dict):
+        return None
+    return tuple((str(phase), seconds) for phase, seconds in value.items() if _number(seconds) is not None)
+
+
+_TEXTS = ("phase", "step", "block", "before", "group", "owner", "session", "who", "text")
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_TEXTS, str),
+    **dict.fromkeys(("since", "until"), _moment),
+    **dict.fromkeys(("seconds", "number"), _number),
+    "names": bool,
+    "each": _each,
+}
+"""What a step says beside who, when and what: how a value of the file is read, None for one that cannot be."""
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:
@@ -73,14 +94,9 @@ def _utc(moment: dt.datetime) -> dt.datetime:
 def _table(step: Step) -> dict[str, Any]:
     """A step as a TOML table, with what it has."""
     table: dict[str, Any] = {"id": step.id, "at": step.at, "by": step.by, "do": step.do.value}
-    if step.phase:
-        table["phase"] = step.phase
-    if step.since:
-        table["since"] = step.since
-    if step.seconds:
-        table["seconds"] = step.seconds
-    if step.step:
-        table["step"] = step.step
+    table |= {key: value for key in _READ if (value := getattr(step, key))}
+    if step.each:
+        table["each"] = dict(step.each)
     return table
 
 

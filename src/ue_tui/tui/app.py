@@ -106,7 +106,7 @@ class UeTuiApp(App[int]):
 
     @on(ask.TakeStep)
     def take_step(self, message: ask.TakeStep) -> None:
-        self._try("step", message.do, phase=message.phase, seconds=message.seconds, ago=message.ago)
+        self._try("step", message.do, phase=message.phase, ago=message.ago, stack=message.stack, **message.details)
 
     @on(ask.UndoEdit)
     def undo_edit(self) -> None:

@@ -14,17 +14,19 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from ue_tui.model.answers import Answer
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.errors import Refused, UeTuiError
+from ue_tui.model.event import TimedPhase
 from ue_tui.model.merge import merge_bullets
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.room import Room, Show, room
-from ue_tui.model.run import Do, Run
+from ue_tui.model.run import Run
 from ue_tui.model.schedule import Health, health
 from ue_tui.model.sheets import Place
+from ue_tui.model.steps import Details, Do, Stack
 from ue_tui.store.crash import write_crash
 from ue_tui.store.event_folder import EventFolder, Opened, Outline, Overtaken, Saved
 from ue_tui.store.live_event import LiveEvent, Write
@@ -244,14 +246,22 @@ class Desk:
 
     # The run
 
-    def step(self, do: Do, *, phase: str = "", seconds: int = 0, ago: dt.timedelta | None = None) -> None:
-        """Do something with the clock; it is on disk in a moment.
+    def step(
+        self,
+        do: Do,
+        *,
+        phase: str = "",
+        ago: dt.timedelta | None = None,
+        stack: Stack = Stack.CLOCK,
+        **details: Unpack[Details],
+    ) -> None:
+        """Do something with the run; it is on disk in a moment.
 
         Raises:
             Refused: the sentence says why.
         """
         if self.run is not None:
-            self.run.take(do, self.now(), phase=phase, seconds=seconds, ago=ago)
+            self.run.take(do, self.now(), phase=phase, ago=ago, stack=stack, **details)
             self.save_steps()
 
     def save_steps(self) -> None:
@@ -277,6 +287,11 @@ class Desk:
     def state(self) -> Run:
         """What the clock is doing."""
         return self.run.run if self.run is not None else Run()
+
+    @property
+    def timeline(self) -> tuple[TimedPhase, ...]:
+        """Every phase that is to be run, as the day has become."""
+        return self.run.timeline if self.run is not None else ()
 
     @property
     def zone(self) -> dt.tzinfo:

@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ue_tui.model.findings import WRONG, Severity
-from ue_tui.model.run import Do, State, phase_by_id, remaining
+from ue_tui.model.run import State, phase_by_id, remaining
+from ue_tui.model.steps import Do
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.tui.commands import EVERYWHERE, Command, Section, in_footer
 from ue_tui.tui.desk import Desk
@@ -210,7 +211,7 @@ def clock_text(desk: Desk) -> str:
     on_now = run.on()
     if on_now is None or desk.live is None:
         return "between phases" if run.state is State.GAP else ""
-    phase = phase_by_id(desk.live.event.timeline, run.current)
+    phase = phase_by_id(desk.timeline, run.current)
     if phase is None:
         return ""
     left = round(remaining(phase, on_now, desk.now()).total_seconds())

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.message import Message
 
 from ue_tui.model.answers import Answer
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.people import Owner
-from ue_tui.model.run import Do
 from ue_tui.model.sheets import Place
+from ue_tui.model.steps import Details, Do, Stack
 
 
 @dataclass
@@ -41,12 +41,16 @@ class WriteCell(Message):
 
 @dataclass
 class TakeStep(Message):
-    """Do something with the clock."""
+    """Do something with the run: a step of any kind, with what it says (table in `model/steps.py`)."""
 
     do: Do
     phase: str = ""
-    seconds: int = 0
+    """The phase that it is for; empty for the one that is meant."""
+    details: Details = field(default_factory=Details)
     ago: dt.timedelta | None = None
+    """For a start: how long before now it was."""
+    stack: Stack = Stack.CLOCK
+    """For undo and redo: of what."""
 
 
 @dataclass

@@ -8,7 +8,8 @@ from textual.timer import Timer
 
 from ue_tui.model.event import TimedPhase
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
-from ue_tui.model.run import Do, State, needs_confirming, next_phase, phase_by_id
+from ue_tui.model.run import State, needs_confirming, next_phase, phase_by_id
+from ue_tui.model.steps import Do
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.ask import AskDialog
 from ue_tui.tui.frame import FramedScreen
@@ -28,13 +29,11 @@ class SteeringScreen(FramedScreen):
 
     def next_to_start(self) -> TimedPhase | None:
         """The phase that `Space` starts: the next one of the agenda, unless the screen has another in hand."""
-        live = self.desk.live
-        return next_phase(live.event.timeline, self.desk.state) if live is not None else None
+        return next_phase(self.desk.timeline, self.desk.state)
 
     def phase_on(self) -> TimedPhase | None:
         """The phase that is on."""
-        live = self.desk.live
-        return phase_by_id(live.event.timeline, self.desk.state.current) if live is not None else None
+        return phase_by_id(self.desk.timeline, self.desk.state.current)
 
     def action_start_or_pause(self) -> None:
         state = self.desk.state.state
@@ -79,7 +78,7 @@ class SteeringScreen(FramedScreen):
         if self.phase_on() is None:
             self.notify("No phase is running: there is nothing to add minutes to.", markup=False)
             return
-        self.post_message(TakeStep(Do.ADD, seconds=minutes * 60))
+        self.post_message(TakeStep(Do.ADD, details={"seconds": minutes * 60}))
 
     def action_started_earlier(self) -> None:
         phase = self.next_to_start()

@@ -107,7 +107,7 @@ class AgendaScreen(SteeringScreen):
         live, key = self.desk.live, self.query_one("#blocks", RowList).key
         if live is not None and key:
             run = self.desk.state
-            in_hand = [phase for phase in live.event.timeline if str(phase.block) == key]
+            in_hand = [phase for phase in self.desk.timeline if str(phase.block) == key]
             if open_phase := next((phase for phase in in_hand if phase.id not in run.phases), None):
                 return open_phase
         return self.next_to_start_in_agenda()

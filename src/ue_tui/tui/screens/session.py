@@ -63,8 +63,7 @@ class SessionScreen(SteeringScreen):
 
     def next_to_start(self) -> TimedPhase | None:
         """The next phase of this session, and when it has none left, of the agenda."""
-        live = self.desk.live
-        phases = live.event.timeline if live is not None else ()
+        phases = self.desk.timeline
         mine = (phase for phase in phases if phase.session == self.session.id)
         return (
             next((phase for phase in mine if phase.id not in self.desk.state.phases), None) or super().next_to_start()
@@ -119,7 +118,7 @@ class SessionScreen(SteeringScreen):
         live = self.desk.live
         if live is None:
             return ""
-        timeline = live.event.timeline
+        timeline = self.desk.timeline
         after = [one for one in timeline[timeline.index(phase) + 1 :] if one.id not in self.desk.state.phases]
         return f"Next: {after[0].name}, {minutes_text(after[0].seconds)}" if after else "The last phase of the agenda."
 
