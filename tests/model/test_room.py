@@ -3,8 +3,9 @@
 import datetime as dt
 
 from ue_tui.model.event import Event
+from ue_tui.model.fold import fold
 from ue_tui.model.room import Room, Show, room
-from ue_tui.model.run import Do, Step, fold
+from ue_tui.model.steps import Do, Step
 from ue_tui.store.live_run import LiveRun
 
 NINE = dt.datetime(2025, 12, 2, 0, 0, tzinfo=dt.UTC)
