@@ -329,7 +329,7 @@ def test_an_event_that_filled_the_disk_is_finished_by_the_same_command(
 
     def until_full(handle: int) -> None:
         synced.append(handle)
-        if len(synced) > 12:
+        if len(synced) > 6:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("os.fsync", until_full)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +21,8 @@ KEEP_HOURLY = 72
 """And one an hour of so many hours before."""
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}\.toml")
+"""A file that somebody else put there is none of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,24 @@ def keep(root: Path, relative: str, data: bytes, now: dt.datetime) -> None:
     folder = _folder(root, relative)
     folder.mkdir(parents=True, exist_ok=True)
     short = digest_of(data)[:8]
-    known = versions(root, relative)
-    if known and known[0].path.stem.endswith(short):
+    known = _kept(folder)
+    if known and known[0].stem.endswith(short):
         return
     stamp = now.astimezone(dt.UTC).strftime(_STAMP)
-    replace(folder / f"{stamp}-{short}.toml", data, expect=None)
+    replace(folder / f"{stamp}-{short}.toml", data, expect=None, sync=False)
     _prune(known)
 
 
 def versions(root: Path, relative: str) -> list[Version]:
     """The earlier versions of a file, the newest first."""
-    found = []
-    for path in _folder(root, relative).glob("*.toml"):
-        with contextlib.suppress(ValueError):  # a file that somebody put there is none of ours
-            until = dt.datetime.strptime(path.stem.rpartition("-")[0], _STAMP).replace(tzinfo=dt.UTC)
-            found.append(Version(until, path))
-    return sorted(found, key=lambda one: one.until, reverse=True)
+    stamped = ((path.stem.rpartition("-")[0], path) for path in _kept(_folder(root, relative)))
+    return [Version(dt.datetime.strptime(stamp, _STAMP).replace(tzinfo=dt.UTC), path) for stamp, path in stamped]
+
+
+def _kept(folder: Path) -> list[Path]:
+    """The files of earlier versions, the newest first: their names are in the order of time."""
+    found = (path for path in folder.glob("*.toml") if _NAME.fullmatch(path.name))
+    return sorted(found, key=lambda path: path.name, reverse=True)
 
 
 def read_version(version: Version) -> bytes:
@@ -71,11 +76,11 @@ def read_version(version: Version) -> bytes:
     return read_file(version.path)[0]
 
 
-def _prune(known: list[Version]) -> None:
+def _prune(known: list[Path]) -> None:
     hours: set[str] = set()
-    for version in known[KEEP_ALL:]:
-        hour = version.until.strftime("%Y%m%d%H")
+    for path in known[KEEP_ALL:]:
+        hour = path.name[: len("20251202T09")]
         if hour in hours or len(hours) >= KEEP_HOURLY:
             with contextlib.suppress(OSError):  # kept one too many: no harm
-                version.path.unlink()
+                path.unlink()
         hours.add(hour)

@@ -4,11 +4,11 @@ The protocol of a replacement:
 
 1. a symbolic link is followed first, so that the link stays one;
 2. the new bytes go to a temporary file in the same folder, whose name does not end in `.toml`;
-3. they are flushed and fsynced, and the mode of the old file is copied;
+3. they are flushed and fsynced (a copy that is only kept for a look back is not), and the mode of the old file is
+   copied;
 4. what stands there is read again: if it is not what the caller last saw, nothing is written (`ChangedUnderUs`);
 5. `os.replace`, tried again for a moment while Windows says that somebody holds the file;
-6. the folder is fsynced where that is possible;
-7. on any failure the temporary file is taken away, and the reason is said in words.
+6. on any failure the temporary file is taken away, and the reason is said in words.
 """
 
 from __future__ import annotations
@@ -78,13 +78,14 @@ def read_file(path: Path) -> tuple[bytes, str]:
     return data, digest_of(data)
 
 
-def replace(path: Path, data: bytes, *, expect: str | None) -> str:
+def replace(path: Path, data: bytes, *, expect: str | None, sync: bool = True) -> str:
     """Put bytes in place of a file, or make it, and return their digest.
 
     Args:
         path: the file.
         data: its new content.
         expect: the digest of what has to stand there still; None for whatever does.
+        sync: whether it has to outlast a power cut; without it the system writes it out in its own time.
 
     Raises:
         ChangedUnderUs: something else stands there.
@@ -97,14 +98,14 @@ def replace(path: Path, data: bytes, *, expect: str | None) -> str:
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         _copy_mode(target, temporary)
         if expect is not None and _digest_on_disk(target) != expect:
             raise ChangedUnderUs(f"{path.name} has changed on disk.")
         _move(temporary, target)
         temporary = None
-        _sync_folder(target.parent)
     except OSError as error:
         raise NotSaved(f"{path.name} is not saved: {reason(error)}.") from error
     finally:
@@ -141,18 +142,6 @@ def _move(source: Path, target: Path) -> None:
             tried, wait = tried + wait, wait * 2
         else:
             return
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a replacement outlast a power cut; Windows does that by itself."""
-    if sys.platform == "win32":
-        return
-    with contextlib.suppress(OSError):  # not every file system can: the replacement itself has been made
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def sweep(folder: Path) -> None:

@@ -325,18 +325,21 @@ def _says(text: str, before: Mapping[str, Any], changes: Mapping[Place, Value]) 
     for place, value in changes.items():
         if not _is_said(now.pop(place, None), value):
             return False
+        if place in was:
+            del was[place]
+            continue
         # What stood there goes, be it a whole table, and a table above it is no longer empty.
         was = {
             one: said
             for one, said in was.items()
             if one[: len(place)] != place and not (said == {} and one == place[: len(one)])
         }
-    return _shown(was) == _shown(now)
+    return was.keys() == now.keys() and all(_same(value, now[place]) for place, value in was.items())
 
 
-def _shown(leaves: Mapping[Place, Any]) -> dict[Place, str]:
-    """Values so that they can be compared: true is not 1, and what is not a number is itself."""
-    return {place: repr(value) for place, value in leaves.items()}
+def _same(one: object, other: object) -> bool:
+    """Whether two values are one: true is not 1, and what is not a number is itself."""
+    return one == other if isinstance(one, str) else repr(one) == repr(other)
 
 
 def _leaves(values: Mapping[str, Any], place: Place = ()) -> Iterator[tuple[Place, Any]]:
