@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.tui.nasty import NASTY
 from ue_tui.model.answers import Unread
-from ue_tui.model.brief import brief_blocks, fit, spoken_texts
+from ue_tui.model.brief import brief_blocks, fit, fitted
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Agenda, Event
 from ue_tui.model.first_page import PAGE_HEIGHT, page, short
 from ue_tui.model.handout import Heading, Paragraph, Table
 from ue_tui.model.people import DiscussionGroup, delegation, group
-from ue_tui.model.speech import Part, Point, Speech, speech
+from ue_tui.model.speech import Part, Point, Speech, speech, within
+from ue_tui.model.words import speaking_seconds
 from ue_tui.model.worksheet import Worksheet
 
 PARLIAMENT = DiscussionGroup("parliament", "Parliament", "MPs and clerks", ("aurelia", "norland"),
@@ -56,14 +59,12 @@ def journey(**cells: tuple[Bullet, ...]) -> Worksheet:
 
 def test_page_one_says_who_how_long_and_when(event: Event) -> None:
     lines = first_page(event, "user_journey", journey())
-    assert lines[0] == (
-        "Group Parliament · user group MPs and clerks · rapporteur Ms Ito · 5 minutes · you speak 2nd of 2, after Media"
-    )
+    assert lines[0] == ("Rapporteur Ms Ito · user group MPs and clerks · 5 minutes · you speak 2nd of 2, after Media")
     assert lines[2] == "We are the group Parliament and study MPs and clerks."
 
 
 def test_a_rapporteur_who_is_not_named_is_asked_for(event: Event) -> None:
-    assert "rapporteur not named yet" in first_page(event, "employee_potential", EMPTY)[0]
+    assert "Rapporteur not named yet" in first_page(event, "employee_potential", EMPTY)[0]
 
 
 def test_the_parts_come_in_the_order_in_which_the_pack_asks(event: Event) -> None:
@@ -114,7 +115,6 @@ def test_the_top_recommendation_follows_its_delegation(event: Event, delegations
     place = ("action_plan", "recommendation_1", "activity_strategy")
     mended = {**delegations, "aurelia": delegations["aurelia"].write(place, (Bullet("Mended words"),))}
     assert "Mended words" in first_page(event, "action_plan", sheet, mended)
-    assert "Mended words" in spoken_texts(event.session("action_plan"), sheet, mended)
 
 
 def test_without_a_top_one_the_shared_ones_are_listed(event: Event, delegations: dict[str, Worksheet]) -> None:
@@ -171,12 +171,81 @@ def test_text_of_people_stands_on_the_page_as_it_is(event: Event) -> None:
 
 
 def test_whether_it_fits_says_by_how_much() -> None:
-    texts = ("word " * 10, *["word " * 50] * 4)
-    fits = fit(texts, 3, 100)
+    points = tuple(Point(f"{name} " + "word " * 49) for name in "abcd")
+    said = Speech("word " * 10, (Part("One", points),))
+    _, fits = fitted(said, 3, 100)
     assert (fits.words, fits.seconds, fits.leave_out) == (210, 126, 0)
     assert fits.sentence == "210 words, about 2:06 of 3:00: it fits"
-    assert fit(texts, 1, 100).sentence == "210 words, about 2:06 of 1:00: leave out 3 points"
-    assert fit(texts, 1.75, 100).sentence.endswith("leave out 1 point")
+    assert fitted(said, 1, 100)[1].sentence == "210 words, about 2:06 of 1:00: leave out 3 points"
+    assert fitted(said, 1.75, 100)[1].sentence.endswith("leave out 1 point")
+
+
+def spare(said: Speech) -> list[str]:
+    """What is left out, in the order in which it stands."""
+    return [point.text for part in said.parts for point in part.points if point.spare]
+
+
+def test_the_longest_part_gives_its_last_point_and_what_is_said_first_is_kept() -> None:
+    long = tuple(Point(name * 3, first=name == "d") for name in "abcd")
+    said = Speech("", (Part("Long", long), Part("Short", (Point("eee"),)), Part("Nothing")))
+    left = [spare(within(said, seconds, 60)) for seconds in range(6)]
+    assert left == [
+        ["aaa", "bbb", "ccc", "ddd", "eee"],
+        ["aaa", "bbb", "ccc", "eee"],
+        ["aaa", "bbb", "ccc"],
+        ["bbb", "ccc"],
+        ["ccc"],
+        [],
+    ]
+    assert [point.text for point in within(said, 3, 60).parts[0].points] == ["aaa", "ddd", "bbb", "ccc"]
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(1, 30), st.booleans()), max_size=8), max_size=5), st.integers(0, 90))
+def test_what_is_kept_fits_and_nothing_is_lost(lengths: list[list[tuple[int, bool]]], seconds: int) -> None:
+    said = Speech(
+        "We are here.",
+        tuple(
+            Part(str(n), tuple(Point(f"p{at} " + "word " * (length - 1), first=first) for at, (length, first) in part_))
+            for n, part_ in enumerate(list(enumerate(one)) for one in lengths)
+        ),
+    )
+    fits = within(said, seconds, 100)
+    kept = fits.kept.texts
+    assert speaking_seconds(kept, 100) <= seconds or kept == ("We are here.",)
+    for before, after in zip(said.parts, fits.parts, strict=True):
+        assert sorted(point.text for point in before.points) == sorted(point.text for point in after.points)
+
+
+def test_points_to_leave_out_stand_in_brackets_and_take_no_time(event: Event) -> None:
+    short_slot = replace(event.session("user_journey"), presentation_minutes=1)
+    crowded = Event(event.agenda, (short_slot,))
+    sheet = journey(user__current_practices=tuple(Bullet(f"{name} " + "word " * 39) for name in "abc"))
+    lines = first_page(crowded, "user_journey", sheet)
+    assert lines[1].endswith("of 1:00: leave out 1 point, in brackets")
+    assert [line[:10] for line in lines if line.endswith(")")] == ["User: (c w"]
+    assert next(line for line in lines if line.startswith("2  ")).endswith("until 0:58")
+
+
+def test_the_app_counts_what_the_brief_counts(event: Event, delegations: dict[str, Worksheet]) -> None:
+    sheet = journey(user__current_practices=(Bullet("word " * 98),))
+    fits = fit(event, event.session("user_journey"), sheet)
+    assert fits is not None
+    assert first_page(event, "user_journey", sheet)[1] == fits.sentence
+    assert fit(event, event.session("stocktaking"), sheet) is None
+    top = EMPTY.write(("action_plan", "top"), "aurelia.recommendation_1")
+    there = fit(event, event.session("action_plan"), top, delegations)
+    assert there is not None
+    assert first_page(event, "action_plan", top, delegations)[1] == there.sentence
+
+
+@pytest.mark.parametrize(("few", "layout"), [(6, "listed"), (24, "grouped"), (42, "running")])
+def test_points_stand_closer_where_they_are_many(few: int, layout: str) -> None:
+    points = tuple(Point(f"Point of number {number} in a line", f"Row {number // 8}") for number in range(few))
+    shown = page(Speech("We are here.", (Part("Practices", points),)), 100, 400)
+    bullets = [one.text for one in shown.paragraphs if one.bullet]
+    assert shown.hidden == 0
+    assert len(bullets) == {"listed": few, "grouped": 3, "running": 1}[layout]
+    assert all(f"of number {number} " in " ".join(bullets) for number in range(few))
 
 
 @pytest.mark.parametrize(

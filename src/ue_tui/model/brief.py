@@ -7,32 +7,22 @@ from dataclasses import dataclass
 
 from ue_tui.model.event import Event, Session
 from ue_tui.model.first_page import (
-    BODY,
     HEADER_LINES,
     HEADING,
     LEAD,
     PAGE_HEIGHT,
     RUNNING_HEADER,
+    SPEECH,
     Page,
     page,
     short,
 )
 from ue_tui.model.handout import Block, Heading, Paragraph, Span, plain
 from ue_tui.model.people import DiscussionGroup
-from ue_tui.model.speech import speech
+from ue_tui.model.speech import Speech, speech, within
 from ue_tui.model.words import count_words, minutes_and_seconds, speaking_seconds
 from ue_tui.model.worksheet import Worksheet
 from ue_tui.model.worksheet_document import table_blocks
-
-
-def spoken_texts(
-    session: Session, sheet: Worksheet, delegations: Mapping[str, Worksheet] | None = None
-) -> tuple[str, ...]:
-    """Everything that the owner of a sheet says in a session, as its brief counts it.
-
-    A group's words on recommendations are its members': they are found in `delegations`.
-    """
-    return speech(session, sheet, delegations or {}).texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +37,38 @@ class Fit:
     """How many points are too much."""
 
     @property
+    def time(self) -> str:
+        """`340 words, about 3:24 of 3:00`."""
+        return f"{self.words} words, about {minutes_and_seconds(self.seconds)} of {minutes_and_seconds(self.allowed)}"
+
+    @property
     def sentence(self) -> str:
         """`340 words, about 3:24 of 3:00: leave out 2 points`."""
-        time = f"{self.words} words, about {minutes_and_seconds(self.seconds)} of {minutes_and_seconds(self.allowed)}"
-        return f"{time}: leave out {_number(self.leave_out, 'point')}" if self.leave_out else f"{time}: it fits"
+        return (
+            f"{self.time}: leave out {_number(self.leave_out, 'point')}" if self.leave_out else f"{self.time}: it fits"
+        )
 
 
-def fit(texts: Sequence[str], minutes: float, words_per_minute: int) -> Fit:
-    """How what is said fits a slot of so many minutes; points are left out from the end, never the first sentence."""
+def fitted(said: Speech, minutes: float, words_per_minute: int) -> tuple[Speech, Fit]:
+    """A speech with what is too much for a slot of so many minutes spare, and how it fits."""
     allowed = round(minutes * 60)
-    left = len(texts)
-    while left > 1 and speaking_seconds(texts[:left], words_per_minute) > allowed:
-        left -= 1
-    seconds = speaking_seconds(texts, words_per_minute)
-    return Fit(sum(map(count_words, texts)), seconds, allowed, len(texts) - left)
+    fits = within(said, allowed, words_per_minute)
+    return fits, Fit(
+        sum(map(count_words, said.texts)), speaking_seconds(said.texts, words_per_minute), allowed, fits.spare
+    )
+
+
+def fit(
+    event: Event, session: Session, sheet: Worksheet, delegations: Mapping[str, Worksheet] | None = None
+) -> Fit | None:
+    """How what a sheet's owner says fits its slot; None where nothing is presented.
+
+    A group's words on recommendations are its members': they are found in `delegations`.
+    """
+    if not session.presentation_minutes:
+        return None
+    said = speech(session, sheet, delegations or {})
+    return fitted(said, session.presentation_minutes, event.agenda.defaults.words_per_minute)[1]
 
 
 def brief_blocks(
@@ -74,16 +82,17 @@ def brief_blocks(
 ) -> tuple[Block, ...]:
     """The brief of a group: page 1 to speak from, then the full table; `groups` in the order in which they speak."""
     rate = event.agenda.defaults.words_per_minute
-    said = speech(session, sheet, delegations)
-    fits = fit(said.texts, session.presentation_minutes, rate)
+    said, fits = fitted(speech(session, sheet, delegations), session.presentation_minutes, rate)
     heading, who = brief_title(session, group.name), _who(session, group, groups)
     opening = short(said.opening, LONGEST_OPENING)
-    room = PAGE_HEIGHT - _head(event, heading, who, opening)
+    room = PAGE_HEIGHT - _head(event, heading, who, _fits(fits), opening)
     shown = page(said, rate, room)
+    if shown.hidden:
+        shown = page(said, rate, room - SPEECH.line)  # for the second line of the sentence that says so
     return (
         Heading(1, heading),
-        plain(who),
-        Paragraph((Span(_fits(fits, shown, session, rate), bold=True),)),
+        plain(who, "speech"),
+        Paragraph((Span(_fits(fits) + _here(shown, rate), bold=True),), "speech"),
         plain(opening, "lead"),
         *shown.paragraphs,
         Heading(1, f"The whole table: {session.title}", page_break=True),
@@ -100,19 +109,18 @@ def brief_title(session: Session, name: str) -> str:
     return f"{short(name)}: {short(session.title)}"
 
 
-def _head(event: Event, heading: str, who: str, opening: str) -> float:
+def _head(event: Event, heading: str, who: str, fits: str, opening: str) -> float:
     """Points of the page that are taken before the parts."""
     pushed = max(0, RUNNING_HEADER.lines(event.running_header) - HEADER_LINES) * RUNNING_HEADER.line
-    fits = BODY.height("one line") + BODY.line  # at most two lines
-    return pushed + HEADING.height(heading) + BODY.height(who) + fits + LEAD.height(opening)
+    return pushed + HEADING.height(heading) + SPEECH.height(who) + SPEECH.height(fits) + LEAD.height(opening)
 
 
 def _who(session: Session, group: DiscussionGroup, groups: Sequence[DiscussionGroup]) -> str:
-    """Whose brief it is, who speaks, how long, and when."""
+    """Who speaks, how long, and when."""
+    user_group = group.user_group if group.user_group.casefold() != group.name.casefold() else ""
     parts = (
-        f"Group {short(group.name)}",
-        f"user group {short(group.user_group)}" if group.user_group else "",
-        f"rapporteur {short(group.rapporteurs.get(session.id, '')) or 'not named yet'}",
+        f"Rapporteur {short(group.rapporteurs.get(session.id, '')) or 'not named yet'}",
+        f"user group {short(user_group)}" if user_group else "",
         _number(session.presentation_minutes, "minute"),
         _order(group, groups),
     )
@@ -138,9 +146,14 @@ def _number(number: float, what: str) -> str:
     return f"{number:g} {what}" if number == 1 else f"{number:g} {what}s"
 
 
-def _fits(fits: Fit, shown: Page, session: Session, rate: int) -> str:
-    """Whether the speech fits its slot, and where not all of it stands on this page, how long that takes."""
+def _fits(fits: Fit) -> str:
+    """Whether the speech fits its slot, and which points are left out where it does not."""
+    return f"{fits.sentence}, in brackets" if fits.leave_out else fits.sentence
+
+
+def _here(shown: Page, rate: int) -> str:
+    """How long it takes to say what stands on this page, where that is not all."""
     if not shown.hidden:
-        return fits.sentence
-    here = fit(shown.texts, session.presentation_minutes, rate)
-    return f"{fits.sentence}; on this page {here.words} words, about {minutes_and_seconds(here.seconds)}"
+        return ""
+    here = sum(map(count_words, shown.texts))
+    return f"; on this page {here} words, about {minutes_and_seconds(speaking_seconds(shown.texts, rate))}"

@@ -2,7 +2,8 @@
 
 The page is a budget of points, counted here and not by a word processor: how many lines a text fills is computed from
 rough widths of its characters, each a little too wide. The numbers were measured on pages made with the document
-template: a page holds 706 pt, at 14 pt a line of 17 cm about 78 characters. The tests let LibreOffice count the pages.
+template: a page holds 706 pt, at 14 pt a line of 17 cm about 76 characters of Calibri. The tests let LibreOffice count
+the pages.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from ue_tui.model.handout import Paragraph, Span, plain
 from ue_tui.model.speech import Part, Point, Speech, runs, spoken
 from ue_tui.model.words import minutes_and_seconds, speaking_seconds
 
-PAGE_HEIGHT = 672
+PAGE_HEIGHT = 684
 """Points that are planned with; the rest of the 706 is margin for other fonts."""
 
 
@@ -49,11 +51,10 @@ class Measure:
         return self.lines(text) * self.line * _tallness(text) + self.around
 
 
-HEADING = Measure(56, 21, 24)
-BODY = Measure(90, 15, 6)
+HEADING = Measure(56, 21, 6)
 LEAD = Measure(52, 24, 14)
-SPEECH = Measure(76, 20, 4)
-ITEM = Measure(73, 20, 4)
+SPEECH = Measure(76, 18.2, 3)
+ITEM = Measure(73, 18.2, 3)
 """A paragraph to speak from with a bullet in front."""
 RUNNING_HEADER = Measure(110, 11, 0)
 HEADER_LINES = 3
@@ -97,12 +98,24 @@ def short(text: str, longest: int = LONGEST_TITLE) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+class Layout(IntEnum):
+    """How close the points of a part stand: the first one that has room for all of them is taken."""
+
+    LISTED = 0
+    """Each on a line of its own."""
+    GROUPED = 1
+    """Those about the same thing share a line."""
+    RUNNING = 2
+    """All of a part in one paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What stands on the page, and what of it is said."""
 
     paragraphs: tuple[Paragraph, ...]
     texts: tuple[str, ...]
+    """What is said from this page: the first sentence, then a text for each point that is not left out."""
     hidden: int
     """How many points stand only in the table behind."""
 
@@ -110,28 +123,25 @@ class Page:
 def page(said: Speech, rate: int, room: float) -> Page:
     """The numbered parts of a speech in so much room, with the time at which each is over.
 
-    A point is a line of its own where all have room; else those about the same thing share one; else the first of each
-    part that have room are shown, and how many more there are is said.
+    Points to leave out stand in brackets and take no time. Where not all points have room even in running paragraphs,
+    the first of each part are shown, and how many more there are is said.
     """
     shown = _titles_that_fit(said.parts, room)
-    every = [len(part.points) for part in said.parts[:shown]]
     left_out = said.parts[shown:]
-    for joined in (False, True):
-        if _height(said.parts, every, joined) + _more_parts(left_out) <= room:
-            return _page(said, every, rate, joined=joined)
-    counts = _counts_that_fit(said.parts[:shown], room - _more_parts(left_out))
-    return _page(said, counts, rate, joined=True)
-
-
-def _more_parts(left_out: Sequence[Part]) -> float:
-    return SPEECH.height("and more") if left_out else 0
+    room -= SPEECH.height("and more") if left_out else 0
+    parts = said.parts[:shown]
+    every = [len(part.points) for part in parts]
+    for layout in Layout:
+        if _height(parts, every, layout) <= room:
+            return _page(said, every, rate, layout)
+    return _page(said, _counts_that_fit(parts, room), rate, Layout.RUNNING)
 
 
 def _titles_that_fit(parts: Sequence[Part], room: float) -> int:
     """How many parts have room for their title and a line saying what there is."""
     shown = 0
     for part in parts:
-        room -= _height([Part(part.title)], [0], joined=True) + 2 * SPEECH.height("more")
+        room -= _height([Part(part.title)], [0], Layout.LISTED) + 2 * SPEECH.height("more")
         if room < SPEECH.height("and more"):
             break
         shown += 1
@@ -145,39 +155,26 @@ def _counts_that_fit(parts: Sequence[Part], room: float) -> list[int]:
     while going:
         for number in tuple(going):
             more = [count + (at == number) for at, count in enumerate(counts)]
-            if _height(parts, more, joined=True) <= room:
+            if _height(parts, more, Layout.RUNNING) <= room:
                 counts = more
             if counts is not more or counts[number] == len(parts[number].points):
                 going.remove(number)
     return counts
 
 
-def _items(points: Sequence[Point], *, joined: bool) -> Iterator[tuple[str, str]]:
-    """What stands behind each bullet: what it is about, and the words."""
-    for about, few in runs(points):
-        texts = [point.text for point in few]
-        if joined:
-            yield about, "; ".join([*(text.rstrip(".;") for text in texts[:-1]), texts[-1]])
-        else:
-            yield about, texts[0]
-            yield from (("", text) for text in texts[1:])
-
-
-def _height(parts: Sequence[Part], counts: Sequence[int], joined: bool) -> float:
-    """Points that the parts take with so many points of each."""
+def _height(parts: Sequence[Part], counts: Sequence[int], layout: Layout) -> float:
+    """Points of the page that the parts take with so many points of each."""
     return sum(
         (ITEM if paragraph.bullet else SPEECH).height(paragraph.text)
-        for number, (part, count) in enumerate(zip(parts, counts, strict=False), 1)
-        for paragraph in _part(number, part, count, "  until 00:00", joined=joined)
+        for number, (part, count) in enumerate(zip(parts, counts, strict=True), 1)
+        for paragraph in _part(number, part, count, "  until 00:00", layout)
     )
 
 
-def _part(number: int, part: Part, count: int, until: str, *, joined: bool) -> Iterator[Paragraph]:
+def _part(number: int, part: Part, count: int, until: str, layout: Layout) -> Iterator[Paragraph]:
     """A part: its title, the points that are shown, and what stands only in the table behind."""
     yield Paragraph((Span(f"{number}  {short(part.title)}", bold=True), Span(until)), "speech")
-    for about, text in _items(part.points[:count], joined=joined):
-        name = (Span(f"{short(about)}: ", bold=True),) if about else ()
-        yield Paragraph((*name, Span(text)), "speech", bullet=True)
+    yield from _points(part.points[:count], layout)
     if hidden := len(part.points) - count:
         yield plain(f"and {hidden} more in the table behind", "speech")
     if part.unread:
@@ -187,13 +184,37 @@ def _part(number: int, part: Part, count: int, until: str, *, joined: bool) -> I
         yield plain("not recorded", "speech")
 
 
-def _page(said: Speech, counts: Sequence[int], rate: int, *, joined: bool) -> Page:
+def _points(points: Sequence[Point], layout: Layout) -> Iterator[Paragraph]:
+    """The points as list items, or as one that holds them all; what they are about is set bold in front."""
+    groups = [(about, [_words(point) for point in few]) for about, few in runs(points)]
+    if layout is Layout.LISTED:
+        groups = [(about if at == 0 else "", [text]) for about, texts in groups for at, text in enumerate(texts)]
+    lines = [_line(about, texts) for about, texts in groups]
+    if layout is Layout.RUNNING and lines:
+        joined = lines[0]
+        for line in lines[1:]:
+            joined = (*joined, Span("" if joined[-1].text.endswith((".", "?", "!")) else "."), Span(" "), *line)
+        lines = [joined]
+    yield from (Paragraph(line, "speech", bullet=True) for line in lines)
+
+
+def _line(about: str, texts: Sequence[str]) -> tuple[Span, ...]:
+    name = (Span(f"{short(about)}: ", bold=True),) if about else ()
+    return (*name, Span("; ".join([*(text.rstrip(".;") for text in texts[:-1]), texts[-1]])))
+
+
+def _words(point: Point) -> str:
+    return f"({point.text})" if point.spare else point.text
+
+
+def _page(said: Speech, counts: Sequence[int], rate: int, layout: Layout) -> Page:
     texts = [said.opening]
     paragraphs: list[Paragraph] = []
     for number, (part, count) in enumerate(zip(said.parts, counts, strict=False), 1):
-        texts += spoken(part.points[:count])
-        until = f"  until {minutes_and_seconds(speaking_seconds(texts, rate))}" if count else ""
-        paragraphs += _part(number, part, count, until, joined=joined)
+        kept = [point for point in part.points[:count] if not point.spare]
+        texts += spoken(kept)
+        until = f"  until {minutes_and_seconds(speaking_seconds(texts, rate))}" if kept else ""
+        paragraphs += _part(number, part, count, until, layout)
     if left_out := len(said.parts) - len(counts):
         paragraphs.append(plain(f"and {left_out} more parts in the table behind", "speech"))
     hidden = sum(len(part.points) for part in said.parts) - sum(counts)

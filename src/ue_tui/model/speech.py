@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ue_tui.model.answers import Unread
@@ -11,6 +11,7 @@ from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Session
 from ue_tui.model.people import OwnerKind
 from ue_tui.model.sheets import Place, Recommendations, Table
+from ue_tui.model.words import count_words
 from ue_tui.model.worksheet import Worksheet, stem_of, top_reference
 
 
@@ -21,6 +22,8 @@ class Point:
     text: str
     about: str = ""
     first: bool = False
+    spare: bool = False
+    """Whether it is left out, for the rest to fit the slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,24 @@ class Speech:
         """Everything that is said, the first sentence and then a text for each point."""
         return (self.opening, *(text for part in self.parts for text in spoken(part.points)))
 
+    @property
+    def kept(self) -> Speech:
+        """What is said when the spare points are left out."""
+        parts = (replace(part, points=tuple(one for one in part.points if not one.spare)) for part in self.parts)
+        return replace(self, parts=tuple(parts))
+
+    @property
+    def spare(self) -> int:
+        """How many points are left out."""
+        return sum(point.spare for part in self.parts for point in part.points)
+
 
 def runs(points: Sequence[Point]) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    """The points that follow one another about the same thing, with its name; what is said first stands apart."""
-    for (_, about), few in groupby(points, key=lambda point: (point.first, point.about)):
+    """The points that follow one another about the same thing, with its name.
+
+    What is said first, and what is left out, stands apart.
+    """
+    for (_, _, about), few in groupby(points, key=lambda point: (point.spare, point.first, point.about)):
         yield about, tuple(few)
 
 
@@ -57,6 +74,43 @@ def spoken(points: Sequence[Point]) -> Iterator[str]:
     for about, few in runs(points):
         yield f"{about}: {few[0].text}" if about else few[0].text
         yield from (point.text for point in few[1:])
+
+
+def within(said: Speech, seconds: int, words_per_minute: int) -> Speech:
+    """The speech with the points that are too much for so many seconds spare, at the end of their parts.
+
+    The part with the most points gives its last one, until the rest fits. What the group wants said first is kept, and
+    so is the only point of a part, as long as there is another way.
+    """
+    counted: dict[str, int] = {}
+
+    def fits(parts: Sequence[Part]) -> bool:
+        texts = replace(said, parts=tuple(parts)).kept.texts
+        counted.update((text, count_words(text)) for text in texts if text not in counted)
+        return round(sum(counted[text] for text in texts) * 60 / words_per_minute) <= seconds
+
+    parts = list(said.parts)
+    while not fits(parts) and (found := _next_to_leave_out(parts)):
+        number, at = found
+        points = list(parts[number].points)
+        points[at] = replace(points[at], spare=True)
+        parts[number] = replace(parts[number], points=tuple(points))
+    last = [replace(part, points=tuple(sorted(part.points, key=lambda point: point.spare))) for part in parts]
+    return replace(said, parts=tuple(last))
+
+
+def _next_to_leave_out(parts: Sequence[Part]) -> tuple[int, int] | None:
+    """The part and the place in it of the point that is missed least, None where none is left."""
+    candidates = []
+    for number, part in enumerate(parts):
+        kept = [at for at, point in enumerate(part.points) if not point.spare]
+        for at in kept:
+            needed = 2 if len(kept) == 1 else int(part.points[at].first)
+            candidates.append((needed, -len(kept), -number, -at))
+    if not candidates:
+        return None
+    _, _, number, at = min(candidates)
+    return -number, -at
 
 
 def speech(session: Session, sheet: Worksheet, delegations: Mapping[str, Worksheet]) -> Speech:

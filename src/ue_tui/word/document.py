@@ -73,7 +73,8 @@ def _blocks(handout: Handout, width: int, context: Context) -> str:
         if isinstance(content, Heading):
             # A jump would leave a screen reader's outline with a hole.
             level = max(1, min(content.level, level + 1 if level else content.level, _DEEPEST_HEADING))
-            parts.append(heading(_name(content), f"Heading{level}", context, page_break=content.page_break))
+            name, on_top = _name(content), content is handout.blocks[0]
+            parts.append(heading(name, f"Heading{level}", context, page_break=content.page_break, on_top=on_top))
         elif isinstance(content, Paragraph):
             parts.append(block(content, context))
         else:

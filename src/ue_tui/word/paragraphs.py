@@ -50,11 +50,13 @@ def block(paragraph: Paragraph, context: Context) -> str:
     return words(paragraph.spans, STYLE_IDS[paragraph.style], context, NUMBERED if paragraph.bullet else "")
 
 
-def heading(text: str, style: str, context: Context, *, page_break: bool = False) -> str:
-    """A heading that links can lead to; `text` is clean and on one line."""
+def heading(text: str, style: str, context: Context, *, page_break: bool = False, on_top: bool = False) -> str:
+    """A heading that links can lead to; `text` is clean and on one line. On top of a page nothing stands above it."""
     before, after = context.links.bookmark(text)
     properties = "<w:pageBreakBefore/>" if page_break else ""
-    return _paragraph(style, properties, text, before + _inline((Span(text),), (text,), context) + after, context)
+    space = '<w:spacing w:before="0"/>' if page_break or on_top else ""
+    content = before + _inline((Span(text),), (text,), context) + after
+    return _paragraph(style, properties, text, content, context, space)
 
 
 def words(spans: Sequence[Span], style: str, context: Context, properties: str = "", after: str = "") -> str:
@@ -63,9 +65,9 @@ def words(spans: Sequence[Span], style: str, context: Context, properties: str =
     return _paragraph(style, properties, "".join(texts), _inline(spans, texts, context) + after, context)
 
 
-def _paragraph(style: str, properties: str, text: str, content: str, context: Context) -> str:
+def _paragraph(style: str, properties: str, text: str, content: str, context: Context, space: str = "") -> str:
     direction = "<w:bidi/>" if script(text, context.language).rtl else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{direction}</w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{direction}{space}</w:pPr>{content}</w:p>'
 
 
 def _inline(spans: Sequence[Span], texts: Sequence[str], context: Context) -> str:

@@ -86,14 +86,14 @@ LOOKS = (
     Look("Heading2", "heading 2", 28, bold=True, before=280, after=100, line=240, following="Normal", outline=2),
     Look("Heading3", "heading 3", 24, bold=True, before=220, after=80, line=240, following="Normal", outline=3),
     Look("Lead", "Lead", 36, bold=True, before=120, after=160, line=264),
-    Look("Speech", "Speech", 28, after=80, line=276),
+    Look("Speech", "Speech", 28, after=60, line=252),
     Look("Label", "Label", bold=True, before=60, after=60),
     Look("Prompt", "Prompt", 18, grey=True, after=60, line=252),
     Look("Quiet", "Quiet", 18, grey=True, after=80, line=252),
     Look("ListBullet", "List Bullet", after=80, line=264, bullet=BULLET_INDENT),
-    Look("TableText", "Table Text", 20, after=60, line=252),
+    Look("TableText", "Table Text", 20, after=40, line=245),
     Look("TableHeading", "Table Heading", bold=True, after=60, line=252, based="TableText"),
-    Look("TableBullet", "Table Bullet", after=60, line=252, based="TableText", bullet=227),
+    Look("TableBullet", "Table Bullet", after=40, line=245, based="TableText", bullet=227),
     Look("Spacer", "Spacer", 8, after=0, line=240),
     Look("Header", "header", 18, grey=True, after=0, line=240, extra=_HEADER_RULE),
     Look("Footer", "footer", 18, grey=True, after=0, line=240),
@@ -134,8 +134,8 @@ _TABLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="Handout"><w:name w:val="Handout"/>'
     '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
     f"{_edges(top=6, left=4, bottom=6, right=4, insideH=4, insideV=4)}</w:tblBorders>"
-    '<w:tblCellMar><w:top w:w="85" w:type="dxa"/><w:left w:w="113" w:type="dxa"/>'
-    '<w:bottom w:w="57" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="113" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADER_SHADE}"/><w:vAlign w:val="bottom"/>'
     "</w:tcPr></w:tblStylePr></w:style>"
