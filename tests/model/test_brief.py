@@ -178,6 +178,8 @@ def test_whether_it_fits_says_by_how_much() -> None:
     assert fits.sentence == "210 words, about 2:06 of 3:00: it fits"
     assert fitted(said, 1, 100)[1].sentence == "210 words, about 2:06 of 1:00: leave out 3 points"
     assert fitted(said, 1.75, 100)[1].sentence.endswith("leave out 1 point")
+    assert fits.short == "210 words, 2:06 of 3:00"
+    assert fitted(said, 1, 100)[1].short == "210 words, 2:06 of 1:00, leave out 3"
 
 
 def spare(said: Speech) -> list[str]:

@@ -42,6 +42,12 @@ class Fit:
         return f"{self.words} words, about {minutes_and_seconds(self.seconds)} of {minutes_and_seconds(self.allowed)}"
 
     @property
+    def short(self) -> str:
+        """`340 words, 3:24 of 3:00, leave out 2`, for a line that is full already."""
+        time = f"{self.words} words, {minutes_and_seconds(self.seconds)} of {minutes_and_seconds(self.allowed)}"
+        return f"{time}, leave out {self.leave_out}" if self.leave_out else time
+
+    @property
     def sentence(self) -> str:
         """`340 words, about 3:24 of 3:00: leave out 2 points`."""
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ue_tui.model.answers import Answer
+from ue_tui.model.brief import fit
 from ue_tui.model.event import Session
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.sheets import Place
@@ -52,6 +53,14 @@ class SheetScreen(SteeringScreen):
     def done(self) -> Progress:
         """How far this sheet is."""
         return progress(self.session, self.sheet)
+
+    def speaking_time(self) -> list[str]:
+        """How many words a group has to say and how long that takes, against its slot; as its brief counts them."""
+        live = self.desk.live
+        if live is None or self.owner.kind is not OwnerKind.GROUP:
+            return []
+        fits = fit(live.event, self.session, self.sheet, live.delegations())
+        return [fits.short] if fits is not None else []
 
     def _clock_parts(self) -> list[str]:
         return [] if self.alone else [text] if (text := clock_text(self.desk)) else []

@@ -56,7 +56,7 @@ class ActionPlanScreen(CellScreen):
 
     def beside(self) -> list[str]:
         done = self.done()
-        return [] if self._is_group else [f"{done.filled} of {done.total}"]
+        return self.speaking_time() if self._is_group else [f"{done.filled} of {done.total}"]
 
     def footer_word(self, command: Command) -> str:
         if command.action == "choose" and self._is_group:

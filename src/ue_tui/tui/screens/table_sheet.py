@@ -8,11 +8,9 @@ from typing import ClassVar
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from ue_tui.model.bullets import Bullet
 from ue_tui.model.people import OwnerKind
 from ue_tui.model.sheets import Kind
 from ue_tui.model.taking_over import Offer, offers, taken_over
-from ue_tui.model.words import count_words, minutes_and_seconds, speaking_seconds
 from ue_tui.tui.cell_grids import CellGrid, table_grid
 from ue_tui.tui.cell_screen import CellScreen
 from ue_tui.tui.commands import CELLS, EVERYWHERE, TABLE, WRITING, Section, bindings
@@ -45,19 +43,7 @@ class TableScreen(CellScreen):
 
     def beside(self) -> list[str]:
         done = self.done()
-        parts = [f"{done.filled} of {done.total} cells"]
-        if self.owner.kind is OwnerKind.GROUP and self.session.presentation_minutes and self.desk.live is not None:
-            rate = self.desk.live.event.agenda.defaults.words_per_minute
-            texts = [bullet.text for bullet in self._bullets()]
-            words = sum(count_words(text) for text in texts)
-            allowed = minutes_and_seconds(round(self.session.presentation_minutes * 60))
-            parts.insert(0, f"{words} words, {minutes_and_seconds(speaking_seconds(texts, rate))} of {allowed}")
-        return parts
-
-    def _bullets(self) -> list[Bullet]:
-        """Every bullet of the sheet."""
-        fields = self.session.fields(self.owner.kind)
-        return [bullet for field in fields for bullet in self.sheet.bullets(*field.place)]
+        return [*self.speaking_time(), f"{done.filled} of {done.total} cells"]
 
     def show_cell_in_hand(self) -> None:
         table = self.cells.table
