@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
 from ue_tui.model.errors import UeTuiError
@@ -24,6 +25,7 @@ from ue_tui.tui.screens.opening import OpeningScreen
 from ue_tui.tui.screens.problems import ProblemsScreen
 from ue_tui.tui.screens.session import SessionScreen
 from ue_tui.tui.sheets import sheet_screen
+from ue_tui.tui.widgets.words import printable
 
 RETRY_EVERY = 2.0
 """Seconds after which a failed save is tried again."""
@@ -84,6 +86,18 @@ class UeTuiApp(App[int]):
         wanted = self._only_session if self._only_session in ids else self.desk.state.current.partition(".")[0]
         if ids:
             self.switch_screen(sheet_screen(self.desk, owner, wanted if wanted in ids else ids[0]))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in a corner; what people wrote is in most of it, so that no markup is read in it."""
+        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=markup)
 
     # What screens ask for
 

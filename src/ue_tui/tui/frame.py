@@ -69,6 +69,10 @@ class FramedScreen(Screen[None]):
     def refresh_values(self) -> None:
         """Take new values from the desk over into the widgets."""
 
+    def warning(self) -> str:
+        """What the red bar says of this screen alone, such as that its file cannot be read."""
+        return ""
+
     def problem_line(self) -> str:
         """What stands in the bottom line instead of the saved line, such as that a file cannot be read."""
         return ""
@@ -93,7 +97,7 @@ class FramedScreen(Screen[None]):
     def refresh_frame(self) -> None:
         """Bring the lines around the content up to date; nothing is painted where nothing has changed."""
         self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()], self.desk.room_line())
-        self.query_one(FailureBar).show(self.desk.failure)
+        self.query_one(FailureBar).show(self.desk.failure or self.warning())
         right = self.problem_line() or self._right_of_bottom()
         self.query_one(BottomLine).show(self.footer_commands(), right)
 

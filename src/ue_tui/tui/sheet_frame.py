@@ -44,8 +44,15 @@ class SheetScreen(SteeringScreen):
             return ""
         if self.owner not in live.files:
             return "the file has gone"
-        file = live.files[self.owner]
-        return f"read-only: line {file.broken.line} cannot be read, ! shows it" if file.broken is not None else ""
+        return "read-only" if live.files[self.owner].broken is not None else ""
+
+    def warning(self) -> str:
+        live = self.desk.live
+        file = live.files.get(self.owner) if live is not None else None
+        if file is None or file.broken is None:
+            return ""
+        shown = "What was last read stands here" if file.value is not None else "Nothing of it could be read yet"
+        return f"{file.path}, line {file.broken.line}: {file.broken.message} {shown}; it is not written to."
 
     def where(self) -> str:
         return f"{self.sheet.name} · {self.session.title}"
@@ -71,7 +78,8 @@ class SheetScreen(SteeringScreen):
     def write(self, place: Place, answer: Answer | None) -> None:
         """Post an answer of this sheet; on a read-only one say why not."""
         if self.read_only:
-            self.notify(f"Not written: {self.problem_line() or 'it cannot be read'}.", severity="warning", markup=False)
+            why = self.warning() or "its file has gone."
+            self.notify(f"Not written: {why}", severity="warning", markup=False)
         else:
             self.post_message(WriteAnswer(self.owner, place, answer))
 

@@ -8,10 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.validation import Number
 from textual.widgets import Input, Static
+
+from ue_tui.tui.widgets.words import plain, printable
 
 
 class AskDialog(ModalScreen[str | None]):
@@ -41,9 +42,9 @@ class AskDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = self._title
-            yield Static(Content(self._question))
+            yield Static(plain(self._question))
             checks = [Number(minimum=0, maximum=24 * 60)] if self._number else []
-            yield Input(self._value, type="number" if self._number else "text", validators=checks)
+            yield Input(printable(self._value), type="number" if self._number else "text", validators=checks)
             yield Static("Enter does it · Esc leaves it as it was", id="keys")
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ue_tui.tui.commands import Section
+from ue_tui.tui.widgets.words import plain
 
 
 class HelpDialog(ModalScreen[None]):
@@ -42,9 +43,9 @@ class HelpDialog(ModalScreen[None]):
         with VerticalScroll() as box:
             box.border_title = "Help"
             box.border_subtitle = "Up Down scroll · Esc closes"
-            yield Static(Content.styled(f"{self._where}\n", "bold"))
+            yield Static(plain(f"{self._where}\n").stylize("bold"))
             if self._text:
-                yield Static(Content(self._text + "\n"))
+                yield Static(plain(self._text + "\n"))
             for name in dict.fromkeys(section.name for section in reversed(self._sections)):
                 yield Static(self._section(name))
 

@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ue_tui.model.errors import Refused
 from ue_tui.model.paper import PaperMark, read_paper
 from ue_tui.model.sheets import Field
+from ue_tui.tui.widgets.words import plain
 
 
 class KeyFromPaperDialog(ModalScreen[tuple[PaperMark, ...] | None]):
@@ -43,7 +43,7 @@ class KeyFromPaperDialog(ModalScreen[tuple[PaperMark, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Key from paper"
-            yield Static(Content(f"{self._whose}: the marks in the order of the paper, or codes"))
+            yield Static(plain(f"{self._whose}: the marks in the order of the paper, or codes"))
             yield Input(placeholder="2132-21   or   3 1, 3.2 2")
             yield Static("", id="preview")
             yield Static("Enter writes them, next sheet · - is not marked · Esc done", id="keys")
@@ -57,16 +57,16 @@ class KeyFromPaperDialog(ModalScreen[tuple[PaperMark, ...] | None]):
         try:
             marks = read_paper(self._fields, message.value)
         except Refused as refused:
-            preview.update(Content(str(refused)))
+            preview.update(plain(str(refused)))
         else:
-            preview.update(Content("\n".join(_words(one, self._fields) for one in marks[:12])))
+            preview.update(plain("\n".join(_words(one, self._fields) for one in marks[:12])))
 
     @on(Input.Submitted)
     def accept(self, message: Input.Submitted) -> None:
         try:
             marks = read_paper(self._fields, message.value)
         except Refused as refused:
-            self.query_one("#preview", Static).update(Content(str(refused)))
+            self.query_one("#preview", Static).update(plain(str(refused)))
         else:
             self.dismiss(marks)
 

@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
+
+from ue_tui.tui.widgets.words import plain, printable
 
 
 class NoteDialog(ModalScreen[str | None]):
@@ -40,8 +41,8 @@ class NoteDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Note"
-            yield Static(Content(self._question))
-            yield TextArea(self._value, soft_wrap=True)
+            yield Static(plain(self._question))
+            yield TextArea(printable(self._value), soft_wrap=True)
             yield Static("Enter writes it · Esc leaves it as it was", id="keys")
 
     def on_mount(self) -> None:

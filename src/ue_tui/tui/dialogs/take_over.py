@@ -14,6 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from ue_tui.model.taking_over import Offer
+from ue_tui.tui.widgets.words import plain
+
+MOST_LETTERS = 200
+"""How much of a bullet is shown; it is taken over whole."""
 
 
 class TakeOverDialog(ModalScreen[Offer | None]):
@@ -26,7 +30,7 @@ class TakeOverDialog(ModalScreen[Offer | None]):
             width: 76; max-width: 96%; height: auto; max-height: 90%;
             border: round $primary; background: $surface; padding: 1 2;
         }
-        & OptionList { height: auto; max-height: 16; margin: 1 0; }
+        & OptionList { height: auto; max-height: 60vh; margin: 1 0; }
         & #keys { color: $text-muted; }
     }
     """
@@ -41,8 +45,8 @@ class TakeOverDialog(ModalScreen[Offer | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Take over"
-            yield Static(Content(f"{self._column}: what the members wrote"))
-            yield OptionList(*(Content(f"• {one.text} ({', '.join(one.members)})") for one in self._offers))
+            yield Static(plain(f"{self._column}: what the members wrote"))
+            yield OptionList(*(_line(one) for one in self._offers))
             yield Static("Enter takes it over · Esc leaves it", id="keys")
 
     def on_mount(self) -> None:
@@ -54,3 +58,9 @@ class TakeOverDialog(ModalScreen[Offer | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def _line(offer: Offer) -> Content:
+    """A bullet with whose it is; a very long one is cut, so that the others are seen too."""
+    text = offer.text if len(offer.text) <= MOST_LETTERS else f"{offer.text[:MOST_LETTERS]}…"
+    return plain(f"• {text} ({', '.join(offer.members)})")

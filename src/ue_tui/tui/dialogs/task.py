@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from ue_tui.model.event import Example, Session
 from ue_tui.model.sheets import Maturity, Recommendations, Table, TableRow
+from ue_tui.tui.widgets.words import plain
 
 
 class TaskDialog(ModalScreen[None]):
@@ -68,7 +69,7 @@ def task_texts(session: Session) -> list[Content]:
     ]
     pieces += [_with_bold(text + "\n", session.bold) for text in session.instructions]
     if session.form:
-        pieces.append(Content(f"Form: {session.form}\n"))
+        pieces.append(plain(f"Form: {session.form}\n"))
     match session.grid:
         case Maturity() as grid:
             pieces += _maturity_texts(grid)
@@ -78,12 +79,12 @@ def task_texts(session: Session) -> list[Content]:
             names = [", ".join(one.label for one in part) for part in (grid.columns, grid.rows)]
             pieces.append(Content("\n".join(names) + "\n"))
     if session.reference is not None:
-        pieces.append(Content(f"{session.reference.label} {session.reference.text}\n"))
+        pieces.append(plain(f"{session.reference.label} {session.reference.text}\n"))
     return pieces
 
 
 def _with_bold(text: str, bold: tuple[str, ...]) -> Content:
-    content = Content(text)
+    content = plain(text)
     for words in bold:
         if (at := text.find(words)) >= 0:
             content = content.stylize("bold", at, at + len(words))

@@ -17,7 +17,7 @@ from ue_tui.tui.dialogs.key_from_paper import KeyFromPaperDialog
 from ue_tui.tui.dialogs.note import NoteDialog
 from ue_tui.tui.sheet_frame import SheetScreen
 from ue_tui.tui.widgets.maturity_sheet import MaturitySheet
-from ue_tui.tui.widgets.words import Words
+from ue_tui.tui.widgets.words import Words, plain
 
 
 class StocktakingScreen(SheetScreen):
@@ -64,7 +64,7 @@ class StocktakingScreen(SheetScreen):
             count = sum(self.sheet.text(*item.place) == choice.id for item in items)
             suggests = f" · {count} {'item' if count == 1 else 'items'}" if count and self.size.width >= 72 else ""
             text = f"{'>' if choice.id == marked else ' '} {label}{suggests}"
-            lines.append(Content.styled(text, "bold") if choice.id == marked else Content(text))
+            lines.append(plain(text).stylize("bold") if choice.id == marked else plain(text))
         self.query_one("#levels", Static).update(Content("\n").join(lines))
         note = self.sheet.text(*asked.place[:2], "note")
         wrong = grid.wrong_in_hand()

@@ -55,9 +55,9 @@ class BigClock(Widget):
     BigClock {
         height: 5;
         color: $foreground;
-        &.-late { color: $error; }
+        &.-late { color: $text-error; }
         &.-paused { color: $text-muted; }
-        &.-soon { color: $warning; }
+        &.-soon { color: $text-warning; }
     }
     """
 

@@ -10,16 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from ue_tui.tui.widgets.words import printable
+
 COMMIT_AFTER = 0.2
 """Seconds without a key after which what was typed is handed on, so that it is saved within half a second."""
-
-
-def typed(text: str) -> str:
-    """Text without control characters: what is pasted must not steer anything."""
-    kept = (
-        char if char.isprintable() or char == "\n" else " " for char in text.replace("\r\n", "\n").replace("\r", "\n")
-    )
-    return "".join(kept)
 
 
 class CellEditor(TextArea):
@@ -92,7 +86,7 @@ class CellEditor(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = typed(event.text)
+        text = printable(event.text)
         self.insert(" ".join(text.split()) if self._one_line else text)
 
     def action_leave(self, to: int) -> None:

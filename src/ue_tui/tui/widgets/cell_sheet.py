@@ -18,8 +18,9 @@ from ue_tui.model.sheets import Kind
 from ue_tui.model.worksheet import Worksheet
 from ue_tui.tui.cell_grids import CellGrid, SheetCell
 from ue_tui.tui.commands import CELLS, bindings
-from ue_tui.tui.widgets.cell_editor import CellEditor, typed
+from ue_tui.tui.widgets.cell_editor import CellEditor
 from ue_tui.tui.widgets.cell_table import CellTable
+from ue_tui.tui.widgets.words import printable
 
 
 class CellSheet(Widget):
@@ -107,7 +108,7 @@ class CellSheet(Widget):
     def on_paste(self, event: events.Paste) -> None:
         if self._editor is None and not self.read_only:
             event.stop()
-            self.open_editor(typed(event.text))
+            self.open_editor(printable(event.text))
 
     def open_editor(self, begin: str = "") -> None:
         """Lay an editor over the cell in hand; `begin` is a new bullet's first letters."""
@@ -124,7 +125,7 @@ class CellSheet(Widget):
                 "" if answer is None else shown(cell.field, answer)
             )
         self._edited, self._continues = cell, False
-        editor = CellEditor(text, one_line=one_line)
+        editor = CellEditor(printable(text), one_line=one_line)
         self._editor = editor
         self.mount(editor)
         self._place_editor()

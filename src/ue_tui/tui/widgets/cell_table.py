@@ -28,6 +28,9 @@ GAP = 2
 WIDE = 100
 """From this width on a row's question stands beside its name."""
 
+LEAST_CELLS = 16
+"""A column is never narrower: where there are too many, some are shown, and the others as the hand comes to them."""
+
 MOST_LINES = 5
 """A row that is not in hand shows at most so many lines."""
 
@@ -95,6 +98,8 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[tuple[int, int]] = []
         """For each line below the titles its row and which of the row's lines it is; -1 for an empty one between."""
         self._titles: list[list[str]] = [[]]
+        self._first = 0
+        """The first column that is shown."""
         self._sheet_rows = self._rows_of(grid)
 
     @staticmethod
@@ -158,9 +163,17 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         """How many lines the titles of the columns take: they stand in full."""
         return max(len(lines) for lines in self._titles)
 
+    @property
+    def _shown(self) -> range:
+        """The columns that are shown: all of them where they fit."""
+        room = self.size.width - 3 - self._head_cells
+        count = min(len(self._grid.columns), max(room // (LEAST_CELLS + GAP), 1))
+        first = min(self._first, len(self._grid.columns) - count)
+        return range(first, first + count)
+
     def column_cells(self) -> int:
-        """How wide each column is; the columns share the width alike."""
-        count = max(len(self._grid.columns), 1)
+        """How wide each column is; the columns that are shown share the width alike."""
+        count = max(len(self._shown), 1)
         return max((self.size.width - 3 - self._head_cells - GAP * count) // count, 8)
 
     def _lay_out(self) -> None:
@@ -195,8 +208,11 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _wrapped_titles(self) -> list[list[str]]:
         """The lines of each title, that of the rows' names first; a remark stands below its column's name."""
-        titles = [wrapped(self._grid.corner, self._head_cells)]
-        for column in self._grid.columns:
+        shown = self._shown
+        before, behind = shown.start, len(self._grid.columns) - shown.stop
+        more = [f"‹ {before} more"] * bool(before) + [f"{behind} more ›"] * bool(behind)
+        titles = [[*wrapped(self._grid.corner, self._head_cells), *more]]
+        for column in self._grid.columns[shown.start : shown.stop]:
             remark = wrapped(column.remark, self.column_cells()) if column.remark else []
             titles.append([*wrapped(column.title, self.column_cells()), *remark])
         return titles
@@ -231,8 +247,9 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         row, column = self.position
         band = self._bands[row]
         width = self.column_cells()
-        x = 2 + self._head_cells + GAP + column * (width + GAP)
+        x = 2 + self._head_cells + GAP + (column - self._shown.start) * (width + GAP)
         if row < len(self._grid.lines):
+            x = 2 + self._head_cells + GAP
             width = max(self.size.width - 3 - self._head_cells - GAP, 8)
         return Region(x, band.top + self.title_height - round(self.scroll_offset.y), width, band.height)
 
@@ -249,28 +266,30 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         band, base = self._bands[row], self.rich_style
         is_row_in_hand = row == self.position[0]
         mark = "> " if is_row_in_hand and part == 0 else "  "
-        head_style = base + self._style("row" if is_row_in_hand else "head")
+        head_style = self._style("row" if is_row_in_hand else "head")
         head = band.head[part] if part < len(band.head) else ""
         segments = [Segment(mark + fitted(head, self._head_cells), head_style)]
         cells = self.column_cells() if row >= len(self._grid.lines) else max(width - 3 - self._head_cells - GAP, 8)
-        for column, lines in enumerate(band.cells):
+        shown = self._shown if row >= len(self._grid.lines) else range(1)
+        for column in shown:
+            lines = band.cells[column]
             text, look = lines[part] if part < len(lines) else ("", "plain")
-            style = base if look == "plain" else base + self._style(look)
+            style = base if look == "plain" else self._style(look)
             here = (row, column) == self.position
             if here:
-                style = base + self._style("here") + Style(bold=look == "first")
+                style = self._style("here") + Style(bold=look == "first")
                 text = text or ("type here" if part == 0 and not lines and self.has_focus else "")
             elif not lines and part == 0:
-                text, style = "·", base + self._style("quiet")
+                text, style = "·", self._style("quiet")
             segments += [Segment(" " * GAP, base), Segment(fitted(text, cells), style)]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"cell-table--{name}", partial=True)
+        return self.get_component_rich_style(f"cell-table--{name}")
 
     def _title_line(self, y: int) -> Strip:
         style = self.get_component_rich_style("cell-table--title")
-        widths = [self._head_cells, *[self.column_cells()] * len(self._grid.columns)]
+        widths = [self._head_cells, *[self.column_cells()] * len(self._shown)]
         texts = [
             fitted(lines[y] if y < len(lines) else "", cells)
             for lines, cells in zip(self._titles, widths, strict=False)
@@ -290,6 +309,7 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_position(self, old: Position, new: Position) -> None:
         if not self.is_mounted or not self._bands:
             return
+        self._show_column(new)
         if old[0] != new[0]:
             self._lay_out()
         for row in {old[0], new[0]}:
@@ -298,6 +318,16 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_hand()
         if (cell := self.in_hand) is not None:
             self.post_message(self.Moved(cell))
+
+    def _show_column(self, position: Position) -> None:
+        """Bring the column in hand among those that are shown."""
+        row, column = position
+        shown = self._shown
+        if row < len(self._grid.lines) or column in shown:
+            return
+        self._first = column if column < shown.start else column - len(shown) + 1
+        self._lay_out()
+        self.refresh()
 
     def scroll_to_hand(self) -> None:
         """Bring the row in hand into view, its first line before all."""
@@ -342,7 +372,8 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
             return
         row = self._lines[at][0]
         x = event.x - 2 - self._head_cells - GAP
-        column = 0 if row < len(self._grid.lines) else max(x, 0) // (self.column_cells() + GAP)
+        shown = self._shown
+        column = 0 if row < len(self._grid.lines) else shown.start + max(x, 0) // (self.column_cells() + GAP)
         target = self._within((row, column))
         if target == self.position:
             self.post_message(self.Clicked())

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from ue_tui.tui.commands import Command
+from ue_tui.tui.widgets.words import plain
 
 
 class TopLine(Widget):
@@ -41,7 +42,7 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        left = Content(f" {self._left}")
+        left = plain(f" {self._left}")
         most = max(width - min(left.cell_length, 16 if self._end else 24) - 3, 0)
         kept: list[str] = []
         for part in self._parts:
@@ -79,7 +80,7 @@ class FailureBar(Widget):
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content(f"! {self._text}")
+        return plain(f"! {self._text}")
 
 
 class BottomLine(Widget):
@@ -110,7 +111,7 @@ class BottomLine(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        right = Content(self._right).truncate(max(width // 2, 1), ellipsis=True)
+        right = plain(self._right).truncate(max(width // 2, 1), ellipsis=True)
         room = width - right.cell_length - (2 if right else 1)
         pieces = [_piece(command, word) for command, word in self._commands]
         # Help stands last and is never the one that is left out: from there everything else is found.

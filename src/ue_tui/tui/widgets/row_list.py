@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ue_tui.tui.commands import ROWS, bindings
+from ue_tui.tui.widgets.words import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ class RowList(ScrollView, can_focus=True):
 
 def fitted(text: str, cells: int, align: Literal["left", "right"] = "left") -> str:
     """The text in exactly that many cells: padded, or cut with an ellipsis; control characters become spaces."""
-    plain = "".join(char if char.isprintable() else " " for char in text)
+    plain = printable(text).replace("\n", " ")
     length = cell_len(plain)
     if length > cells:
         return set_cell_size(set_cell_size(plain, cells - 1).rstrip() + "…", cells)

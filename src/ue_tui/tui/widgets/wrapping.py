@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells
 
+from ue_tui.tui.widgets.words import printable
+
 
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, cells: int) -> tuple[str, ...]:
@@ -28,4 +30,4 @@ def wrapped(text: str, cells: int) -> list[str]:
 
     Control characters become spaces: what is painted must not steer the terminal.
     """
-    return list(_wrapped("".join(char if char.isprintable() else " " for char in text), max(cells, 2)))
+    return list(_wrapped(printable(text), max(cells, 2)))
