@@ -22,7 +22,7 @@ SLIPS = [
     ("a bracket that lacks", 'cell = [\n  "one",\n  "two",\n', 6, "has no closing ]"),
     ("a key twice", 'organization = "x"\norganization = "y"', 7, "“organization” stands twice here, first on line 6"),
     ("a heading twice", "[other]\nx = 1\n[other]\ny = 1", 8, "The heading [other] stands twice, first on line 6"),
-    ("a raw line break in a string", 'other = "one\ntwo"', 6, 'The quotation mark " at the end'),
+    ("a raw line break in a string", 'other = "one\ntwo"', 6, "goes on over the end of its line"),
     ("a Windows path", 'other = "C:\\Users\\x"', 6, "A \\ between"),
     ("a quote inside quotes", 'other = "they say "no" often"', 6, 'There is a " inside the text'),
     ("words below a block", "cell = '''\none\n'''\ntwo points more", 9, "These words stand below the closing '''"),
@@ -33,6 +33,7 @@ SLIPS = [
     ("words of their own", "x = 1\nsome words", 7, "outside a block"),
     ("a heading without its end", "[other\nx = 1", 6, "closing ] is missing"),
     ("a heading that is none", "[[[ bad", 6, "closing ] is missing"),
+    ("a colon for the sign", "score: 2", 6, "A : stands behind “score”"),
     ("a control character", "x = 1 \x01", 6, "invisible character"),
     ("a mark in the middle", "\ufeffx = 1", 6, "invisible character"),
 ]
@@ -72,6 +73,12 @@ def test_a_file_saved_as_ansi_says_how_to_save_it() -> None:
 def test_a_file_of_another_program_is_refused_by_its_size() -> None:
     with pytest.raises(BrokenToml, match="1,000,001 bytes"):
         decode(b"#" * 1_000_001)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"%PDF-1.7", b"{\\rtf1 text}", b"\xd0\xcf\x11\xe0rest"])
+def test_a_document_with_a_worksheets_name_is_told_as_what_it_is(data: bytes) -> None:
+    with pytest.raises(BrokenToml, match="copy the words into the worksheet"):
+        decode(data)
 
 
 @pytest.mark.parametrize("text", ["x = " + "[" * 6000 + "]" * 6000, "x = " + "9" * 6000])

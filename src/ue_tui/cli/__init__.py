@@ -26,6 +26,7 @@ COMMANDS = {
     "sheet": "opening:sheet",
     "status": "checks:status",
     "check": "checks:check",
+    "repair": "repairs:repair",
     "show": "answers:show",
     "set": "answers:set_answer",
     "clock": "clock:clock",

@@ -54,7 +54,7 @@ def read_answer(field: Field, raw: object, is_delegation: IsDelegation = nobody)
 def _read_choice(field: Field, raw: object) -> str | None:
     """A choice by its number, id or label, in any case; 0 is not marked."""
     if isinstance(raw, bool) or not isinstance(raw, int | str):
-        raise Refused(_choices_sentence(field, _shown(raw)))
+        raise Refused(_choices_sentence(field, _shown(raw)), _number_meant(field, raw))
     text = str(raw).strip()
     if text in ("", "0", "-"):
         return None
@@ -64,7 +64,19 @@ def _read_choice(field: Field, raw: object) -> str | None:
     for choice in field.choices:
         if wanted in (_plain(choice.id), _plain(choice.label)):
             return choice.id
-    raise Refused(_choices_sentence(field, _shown(text)))
+    raise Refused(_choices_sentence(field, _shown(text)), _number_meant(field, text))
+
+
+def _number_meant(field: Field, raw: object) -> str:
+    """The number of the choice that a value most likely means; empty where nobody can tell."""
+    if isinstance(raw, list) and len(raw) == 1:
+        raw = raw[0]
+    if isinstance(raw, float) and raw.is_integer() and 0 <= raw <= len(field.choices):
+        return str(int(raw))
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= len(field.choices):
+        return str(raw)
+    close = nearest(raw, [choice.label for choice in field.choices]) if isinstance(raw, str) else None
+    return str([choice.label for choice in field.choices].index(close) + 1) if close else ""
 
 
 def _choices_sentence(field: Field, text: str) -> str:

@@ -6,7 +6,14 @@ class UeTuiError(Exception):
 
 
 class Refused(UeTuiError):
-    """A value that cannot be an answer at its place; the file or the answer before stands."""
+    """A value that cannot be an answer at its place; the file or the answer before stands.
+
+    `meant` is what was most likely meant, as a file writes it; empty where nobody can tell.
+    """
+
+    def __init__(self, sentence: str, meant: str = "") -> None:
+        super().__init__(sentence)
+        self.meant = meant
 
 
 class NotFound(UeTuiError):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ue_tui.model.event import Event, Session
 from ue_tui.model.people import OwnerKind, folded
-from ue_tui.model.sheets import Place, Recommendations
+from ue_tui.model.sheets import Place, Recommendations, nearest
 from ue_tui.model.worksheet import Worksheet, progress, stem_of, top_reference
 
 
@@ -25,6 +25,20 @@ WRONG = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """Lines of a file as they stand and as they were meant; with it the file, or the answer, reads."""
+
+    line: int
+    """The first of them, from 1."""
+    before: tuple[str, ...]
+    """Without their ends; none where lines are put in above `line`."""
+    after: tuple[str, ...]
+    """None where they are taken out."""
+    encoding: str = ""
+    """The encoding that the whole file is taken to be in, where that is the slip."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A finding with its place in a file, as `check` prints it and the Problems screen lists it."""
 
@@ -36,6 +50,7 @@ class Problem:
     severity: Severity
     message: str
     place: Place = ()
+    repair: Repair | None = None
 
     def __str__(self) -> str:
         """`worksheets/laos.toml:12:9: error: sentence`."""
@@ -49,6 +64,10 @@ class Finding:
     place: Place
     severity: Severity
     message: str
+    right: str = ""
+    """What was most likely meant, as it stands in a file; empty where nobody can tell."""
+    of_key: bool = False
+    """Whether `right` is for the key and not for the value."""
 
 
 def findings(event: Event, worksheet: Worksheet, delegations: Mapping[str, Worksheet]) -> Iterator[Finding]:
@@ -98,10 +117,13 @@ def _top_findings(
 def _member_findings(worksheet: Worksheet, delegations: Mapping[str, Worksheet]) -> Iterator[Finding]:
     place = ("group", "members")
     seen: set[str] = set()
-    for bullet in worksheet.bullets(*place):
+    for number, bullet in enumerate(worksheet.bullets(*place)):
         stem = stem_of(bullet.text, delegations)
         if stem not in delegations:
-            yield Finding(place, Severity.ERROR, f"“{bullet.text}” has no worksheet: there is no {bullet.text}.toml.")
+            close = nearest(stem, list(delegations))
+            hint = f" Is it “{close}” now?" if close else ""
+            message = f"“{bullet.text}” has no worksheet: there is no {bullet.text}.toml.{hint}"
+            yield Finding((*place, str(number)), Severity.ERROR, message, f'"{close}"' if close else "")
         elif stem in seen:
             yield Finding(place, Severity.WARNING, f"“{bullet.text}” is named twice in this group.")
         seen.add(stem)

@@ -12,7 +12,7 @@ from typing import Any
 
 import tomli
 
-from ue_tui.model.errors import NotFound, NotSaved, UeTuiError, Unreadable
+from ue_tui.model.errors import NotFound, NotSaved, Refused, UeTuiError, Unreadable
 from ue_tui.model.event import Agenda, Event, Session
 from ue_tui.model.findings import Problem, Severity
 from ue_tui.model.steps import Step
@@ -21,9 +21,11 @@ from ue_tui.store.history import keep
 from ue_tui.store.live_event import LiveEvent, Write, owner_of
 from ue_tui.store.live_run import LiveRun
 from ue_tui.store.places import index
+from ue_tui.store.problems import broken_file
 from ue_tui.store.run_file import RUN_FILE, append_steps, read_steps
 from ue_tui.store.saving import ChangedUnderUs, lock, read_file, replace
 from ue_tui.store.toml_files import BrokenToml, TomlText, decode, encode, parse, set_values
+from ue_tui.store.toml_repairs import changed_bytes, repair_of_file
 
 AGENDA = "sessions/agenda.toml"
 
@@ -170,11 +172,13 @@ class EventFolder:
     def _checked(self, path: Path, reader: Any) -> tuple[Any, list[Problem]]:
         """What a file of `sessions/` says, by its reader, and its problems with line and column."""
         name = self.relative(path)
+        data = read_file(path)[0]
         try:
-            text = decode(read_file(path)[0]).text
+            text = decode(data).text
             value, mistakes = reader(parse(text))
         except BrokenToml as broken:
-            return None, [Problem(name, broken.line, broken.column, Severity.ERROR, broken.message)]
+            broken.repair = repair_of_file(data, broken)
+            return None, [broken_file(name, broken)]
         places = index(text) if mistakes else None
         problems = []
         for mistake in mistakes:
@@ -251,6 +255,26 @@ class EventFolder:
             except ChangedUnderUs:
                 return Overtaken(*read_file(path))
         return Saved(text, digest)
+
+    def repair(self, problem: Problem, now: dt.datetime) -> bytes:
+        """Write the repair of a problem and keep the file as it came; what stands in the file then.
+
+        Raises:
+            Refused: there is no repair, or the file has changed since it was proposed.
+            NotSaved: the disk refused; the file is as it was.
+        """
+        if problem.repair is None:
+            raise Refused(f"{problem.path} has no repair that is sure: mend line {problem.line} in an editor.")
+        path = self.path(problem.path)
+        with lock(self.root):
+            data, digest = read_file(path)
+            mended = changed_bytes(data, problem.repair)
+            keep(self.root, problem.path, data, now)
+            try:
+                replace(path, mended, expect=digest)
+            except ChangedUnderUs as changed:
+                raise Refused(f"{problem.path} has changed since: look at it again.") from changed
+        return mended
 
     def save_elsewhere(self, write: Write, folder: Path, now: dt.datetime) -> Path:
         """Write a worksheet with its changes into another folder, under a name of its own."""

@@ -23,7 +23,7 @@ from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, fold
 from ue_tui.model.sheets import Place, dotted
 from ue_tui.model.worksheet import Conflict, Worksheet, group_of, stem_of
 from ue_tui.store.problems import SheetFile, problems_of
-from ue_tui.store.sheet_files import ReadSheet, changes, parse_sheet, read_sheet
+from ue_tui.store.sheet_files import ReadSheet, changes, parse_sheet, read_sheet, tables_of
 from ue_tui.store.toml_files import BrokenToml, TomlText, Value, parse
 
 SAVE_AFTER = dt.timedelta(milliseconds=300)
@@ -116,6 +116,7 @@ class LiveEvent:
         self.event = event
         self.session_problems = tuple(session_problems)
         self._files: dict[Owner, OpenSheet] = {}
+        self._tables = {kind: tables_of(event, kind) for kind in OwnerKind}
         self._names: frozenset[str] = frozenset()
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
@@ -171,7 +172,11 @@ class LiveEvent:
 
     def load(self, files: Iterable[tuple[str, bytes, str]]) -> None:
         """Take all worksheets as they stand on disk: path, bytes and digest of each."""
-        parsed = [(path, digest, *parse_sheet(data)) for path, data, digest in files if owner_of(path)]
+        parsed = [
+            (path, digest, *parse_sheet(data, self._tables[owner.kind]))
+            for path, data, digest in files
+            if (owner := owner_of(path)) is not None
+        ]
         names: set[str] = set()
         for path, _, _, raw in parsed:
             if isinstance(raw, dict):
@@ -192,7 +197,7 @@ class LiveEvent:
             return
         if owner in self._files and self._files[owner].digest == digest:
             return
-        text, raw = parse_sheet(data)
+        text, raw = parse_sheet(data, self._tables[owner.kind])
         if isinstance(raw, dict) and not _names_in(path, raw) <= self._names:
             self._names |= _names_in(path, raw)
             self._read_groups_again(now)

@@ -12,6 +12,7 @@ from ue_tui.model.sheets import dotted
 from ue_tui.model.worksheet import Worksheet
 from ue_tui.store.places import index
 from ue_tui.store.toml_files import BrokenToml, TomlText
+from ue_tui.store.toml_repairs import repair_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def problems_of(
     """The problems of each file, then those of who sits where; only of these severities."""
     for file in files:
         if file.broken is not None:
-            broken = file.broken
-            yield Problem(file.path, broken.line, broken.column, Severity.ERROR, broken.message)
+            yield broken_file(file.path, file.broken)
         elif file.value is not None:
             of_sheet = [*file.found, *_undecided(file.value), *findings(event, file.value, delegations)]
             yield from placed(file.path, file.text, [one for one in of_sheet if one.severity in severities])
@@ -75,6 +75,11 @@ def _grouping(
             yield Problem(files[sheet.owner].path, 1, 1, Severity.WARNING, message)
 
 
+def broken_file(path: str, broken: BrokenToml) -> Problem:
+    """A file that cannot be read at all, with its repair where there is one."""
+    return Problem(path, broken.line, broken.column, Severity.ERROR, broken.message, (), broken.repair)
+
+
 def placed(path: str, text: TomlText | None, found: Iterable[Finding]) -> list[Problem]:
     """Findings with the line and column in which their place stands, or the nearest table around it."""
     listed = list(found)
@@ -83,5 +88,7 @@ def placed(path: str, text: TomlText | None, found: Iterable[Finding]) -> list[P
     for one in listed:
         span = places.nearest(one.place) if places is not None else None
         line, column = (span.line, span.column) if span is not None else (1, 1)
-        problems.append(Problem(path, line, column, one.severity, one.message, one.place))
+        exact = places.get(one.place) if places is not None and one.right else None
+        repair = repair_of_value(text.text, exact, one.right, of_key=one.of_key) if text and exact else None
+        problems.append(Problem(path, line, column, one.severity, one.message, one.place, repair))
     return problems

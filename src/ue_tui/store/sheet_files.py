@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ue_tui.model.answers import Answer, Unread, raw_value, read_answer
 from ue_tui.model.errors import Refused
 from ue_tui.model.event import Event
-from ue_tui.model.findings import Finding, Severity
+from ue_tui.model.findings import Finding, Repair, Severity
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.sheets import Field, Kind, Place, dotted, nearest, refusal_of
 from ue_tui.model.worksheet import Conflict, Worksheet
 from ue_tui.store.toml_files import Block, BrokenToml, TomlText, Value, decode, parse
+from ue_tui.store.toml_repairs import repair_of_file
 
 FORMAT = 1
 """The format of worksheets that this version reads and writes."""
@@ -31,20 +32,44 @@ class ReadSheet:
     findings: tuple[Finding, ...] = ()
 
 
-def parse_sheet(data: bytes) -> tuple[TomlText | None, dict[str, Any] | BrokenToml]:
-    """The text of a worksheet's file as far as it can be decoded, and its values or why it cannot be read."""
+def parse_sheet(data: bytes, tables: Sequence[Place] = ()) -> tuple[TomlText | None, dict[str, Any] | BrokenToml]:
+    """The text of a worksheet's file as far as it can be decoded, and its values or why it cannot be read.
+
+    With `tables`, those of such a worksheet in their order, a broken file comes with its repair where there is one.
+    """
     text: TomlText | None = None
     try:
         text = decode(data)
         raw = parse(text.text)
     except BrokenToml as broken:
+        broken.repair = repair = repair_of_file(data, broken, tables)
+        if repair is not None and not repair.before and repair.after[0].startswith("["):
+            broken.message = f"The heading {repair.after[0]} is missing above this line: write it there."
         return text, broken
     if "format" not in raw:
-        return text, BrokenToml(1, 1, "This file is empty or cut off: there is no line “format = 1” in it.")
+        return text, _no_worksheet(text.text, raw)
     if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
         sentence = f"This file has format {raw['format']}: a newer ue-tui wrote it. This version reads format {FORMAT}."
         return text, BrokenToml(1, 1, sentence)
     return text, raw
+
+
+def _no_worksheet(text: str, raw: Mapping[str, Any]) -> BrokenToml:
+    """Why a text that is TOML, but has no format, is no worksheet."""
+    if not raw:
+        return BrokenToml(1, 1, "This file is empty or cut off: there is no line “format = 1” in it.")
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.lstrip().startswith("[")), 0)
+    if any(kind.value in raw for kind in OwnerKind):
+        broken = BrokenToml(first + 1, 1, "The line “format = 1” is missing above the first heading: write it there.")
+        broken.repair = Repair(first + 1, (), (f"format = {FORMAT}",))
+        return broken
+    return BrokenToml(1, 1, "This is a file of another program, not a worksheet: take it out of this folder.")
+
+
+def tables_of(event: Event, kind: OwnerKind) -> tuple[Place, ...]:
+    """The tables that the worksheet of such an owner has, in their order."""
+    return tuple(dict.fromkeys(place[:-1] for place in event.fields(kind)))
 
 
 def read_sheet(event: Event, owner: Owner, raw: Mapping[str, Any], is_delegation: Callable[[str], bool]) -> ReadSheet:
@@ -60,7 +85,7 @@ def read_sheet(event: Event, owner: Owner, raw: Mapping[str, Any], is_delegation
             answer = read_answer(field, value, is_delegation)
         except Refused as refused:
             answer = Unread(_as_written(value))
-            found.append(Finding(place, Severity.ERROR, str(refused)))
+            found.append(Finding(place, Severity.ERROR, str(refused), refused.meant))
         if answer:
             answers[place] = answer
     return ReadSheet(Worksheet(owner, answers, tuple(_conflicts(raw))), tuple(found))
@@ -98,7 +123,8 @@ def _unknown(event: Event, kind: OwnerKind, place: Place) -> Finding:
     siblings = {known[depth - 1] for known in event.fields(kind) if known[: depth - 1] == place[:-1]}
     close = nearest(place[-1], sorted(siblings))
     hint = f" Did you mean “{close}”?" if close else ""
-    return Finding(place, Severity.WARNING, f"“{dotted(place)}” is not asked; it is kept, but nobody sees it.{hint}")
+    message = f"“{dotted(place)}” is not asked; it is kept, but nobody sees it.{hint}"
+    return Finding(place, Severity.WARNING, message, close or "", of_key=True)
 
 
 def _conflicts(raw: Mapping[str, Any]) -> Iterator[Conflict]:

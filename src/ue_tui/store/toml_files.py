@@ -18,9 +18,10 @@ import tomli
 import tomli_w
 
 from ue_tui.model.errors import Unreadable
+from ue_tui.model.findings import Repair
 from ue_tui.model.sheets import Place
 from ue_tui.store.places import Made, PlaceIndex, Span, index
-from ue_tui.store.toml_sentences import explain
+from ue_tui.store.toml_sentences import explain, other_file
 
 MOST_BYTES = 1_000_000
 """A larger worksheet is refused: parsers take seconds, and nobody wrote it by hand."""
@@ -48,6 +49,9 @@ class BrokenToml(Unreadable):
         self.line = line
         self.column = column
         self.message = message
+        self.is_encoding = False
+        """Whether its bytes are in an encoding that is not read."""
+        self.repair: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ def decode(data: bytes) -> TomlText:
     if len(data) > MOST_BYTES:
         sentence = f"This file has {len(data):,} bytes; a worksheet has at most {MOST_BYTES:,}. Is it another file?"
         raise BrokenToml(1, 1, sentence)
+    if sentence := other_file(data):
+        raise BrokenToml(1, 1, sentence)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             text = data.decode("utf-16")
@@ -86,7 +92,9 @@ def decode(data: bytes) -> TomlText:
             "A letter here is not in UTF-8, as in files saved as ANSI: "
             "in Notepad choose Save as, Encoding UTF-8. Nothing is changed until then."
         )
-        raise BrokenToml(line, column, sentence) from error
+        broken = BrokenToml(line, column, sentence)
+        broken.is_encoding = True
+        raise broken from error
     return TomlText(text, _newline(text), bom)
 
 

@@ -14,6 +14,19 @@ _CURLY = "“”„‟‘’‚‛«»"
 _HEADING = re.compile(r"^\s*\[(.+?)\]\s*(#.*)?$")
 _ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_\-\"'.]+)\s*=\s*(.*?)\s*$")
 
+_TEXT_ONLY = "open it in its own program and copy the words into the worksheet, in Notepad."
+_OTHER_FILES = {
+    b"PK\x03\x04": f"This is a Word or Excel document with another name: {_TEXT_ONLY}",
+    b"\xd0\xcf\x11\xe0": f"This is an old Word or Excel document with another name: {_TEXT_ONLY}",
+    b"{\\rtf": f"This was saved by WordPad as a document, not as a text: {_TEXT_ONLY}",
+    b"%PDF": f"This is a PDF with another name: {_TEXT_ONLY}",
+}
+
+
+def other_file(data: bytes) -> str:
+    """What a file of another program is that got a worksheet's name; empty where it may be a text."""
+    return next((sentence for beginning, sentence in _OTHER_FILES.items() if data.startswith(beginning)), "")
+
 
 def explain(text: str, line: int, column: int, said: str) -> Place:
     """Where to mend a text and how, from where the parser stopped and what it said."""
@@ -26,9 +39,11 @@ def explain(text: str, line: int, column: int, said: str) -> Place:
         _twice,
         _curly,
         _list,
+        _broken_string,
         _quotes,
         _bare_words,
         _backslash,
+        _colon,
         _stray_words,
         _heading,
     ):
@@ -55,6 +70,14 @@ def _open_block(lines: list[str], line: int, here: str, said: str) -> Place | No
             opened = None if opened is not None else number
     if opened is not None:
         if not _ASSIGNMENT.match(lines[opened - 1]):
+            above = next((n for n in range(opened - 1, 0, -1) if _ASSIGNMENT.match(lines[n - 1])), 0)
+            key = _ASSIGNMENT.match(lines[above - 1]) if above else None
+            if key is not None and not key[2].strip("'`\"" + _CURLY):
+                return (
+                    above,
+                    len(lines[above - 1].rstrip()) + 1,
+                    "The ''' that opens the block is missing behind this =.",
+                )
             sentence = (
                 "This ''' closes nothing: the ''' that opens the block is missing above, or this line is too much."
             )
@@ -110,6 +133,28 @@ def _list(lines: list[str], line: int, here: str, said: str) -> Place | None:
         return number, len(above) + 1, "A comma is missing at the end of this line."
     opened = next((n for n in range(line, 0, -1) if re.search(r"=\s*\[", lines[n - 1])), line)
     return opened, 1, "The list that begins here has no closing ]: write ] after its last line."
+
+
+def _broken_string(lines: list[str], line: int, here: str, said: str) -> Place | None:
+    """A text between quotation marks that goes on on the next lines."""
+    match = _ASSIGNMENT.match(here)
+    if match is None or match[2][:1] not in ("'", '"') or match[2].count(match[2][0]) != 1:
+        return None
+    for text in lines[line : line + 7]:
+        if _ASSIGNMENT.match(text) or _HEADING.match(text):
+            return None
+        if text.rstrip().endswith(match[2][0]):
+            sentence = "This text goes on over the end of its line: write it between two lines of '''."
+            return line, here.index(match[2]) + 1, sentence
+    return None
+
+
+def _colon(lines: list[str], line: int, here: str, said: str) -> Place | None:
+    """A colon where the sign = has to be."""
+    match = re.match(r"^\s*([A-Za-z_][A-Za-z0-9_]*)\s*:(?!:)", here)
+    if match is None or not ("_" in match[1] or match[1] in ("score", "name", "organization", "note", "shared", "top")):
+        return None
+    return line, match.end(), f"A : stands behind “{match[1]}”: write = instead."
 
 
 def _quotes(lines: list[str], line: int, here: str, said: str) -> Place | None:
