@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
@@ -18,17 +19,21 @@ from ue_tui.model.run import State
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.tui import messages as ask
 from ue_tui.tui.desk import Clock, Desk, utc_now
-from ue_tui.tui.documents import make_document
-from ue_tui.tui.palette import CommandsProvider
+from ue_tui.tui.frame import FramedScreen
 from ue_tui.tui.screens.agenda import AgendaScreen
 from ue_tui.tui.screens.opening import OpeningScreen
-from ue_tui.tui.screens.problems import ProblemsScreen
-from ue_tui.tui.screens.session import SessionScreen
-from ue_tui.tui.sheets import sheet_screen
+from ue_tui.tui.steering import SteeringScreen
+from ue_tui.tui.ways import screen, sheet_screen
 from ue_tui.tui.widgets.words import printable
 
 RETRY_EVERY = 2.0
 """Seconds after which a failed save is tried again."""
+
+
+def _commands_provider() -> type[Provider]:
+    from ue_tui.tui.palette import CommandsProvider  # loaded when the palette is first opened
+
+    return CommandsProvider
 
 
 class UeTuiApp(App[int]):
@@ -36,7 +41,7 @@ class UeTuiApp(App[int]):
 
     TITLE = "ue-tui"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {CommandsProvider}  # noqa: RUF012 - Textual declares it without ClassVar
+    COMMANDS = {_commands_provider}  # noqa: RUF012 - Textual declares it without ClassVar
     CSS = "SearchIcon { display: none; }"  # its glyph is two columns wide, and missing from many consoles
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit", "quit")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012 - the same
@@ -132,6 +137,8 @@ class UeTuiApp(App[int]):
 
     @on(ask.ExportWord)
     def export_word(self, message: ask.ExportWord) -> None:
+        from ue_tui.tui.documents import make_document  # with the first document
+
         make_document(self, self.desk, message)
 
     @on(ask.SaveElsewhere)
@@ -146,25 +153,27 @@ class UeTuiApp(App[int]):
 
     @on(ask.OpenSession)
     def open_session(self, message: ask.OpenSession) -> None:
-        if self.desk.live is None or (
-            isinstance(self.screen, SessionScreen) and self.screen.session.id == message.session
-        ):
+        if self.desk.live is None:
             return
-        screen = SessionScreen(self.desk, self.desk.live.event.session(message.session))
-        if isinstance(self.screen, SessionScreen):
-            self.switch_screen(screen)
+        shown = self.screen
+        on_session = shown if isinstance(shown, SteeringScreen) and shown.NAME == "session" else None
+        if on_session and on_session.session_in_hand() == message.session:
+            return
+        wanted = screen("session", self.desk, self.desk.live.event.session(message.session))
+        if on_session:
+            self.switch_screen(wanted)
         else:
-            self.push_screen(screen)
+            self.push_screen(wanted)
 
     @on(ask.OpenSheet)
     def open_sheet(self, message: ask.OpenSheet) -> None:
         if self.desk.live is None:
             return
-        screen = sheet_screen(self.desk, message.owner, message.session, alone=self._only_sheet is not None)
+        wanted = sheet_screen(self.desk, message.owner, message.session, alone=self._only_sheet is not None)
         if message.instead:
-            self.switch_screen(screen)
+            self.switch_screen(wanted)
         else:
-            self.push_screen(screen)
+            self.push_screen(wanted)
 
     @on(ask.GoTo)
     def go_to(self, message: ask.GoTo) -> None:
@@ -172,13 +181,15 @@ class UeTuiApp(App[int]):
             if len(self.screen_stack) > 2:
                 self.pop_screen()
         elif message.name == "problems":
-            if not isinstance(self.screen, ProblemsScreen):
-                self.push_screen(ProblemsScreen(self.desk))
+            if not (isinstance(self.screen, FramedScreen) and self.screen.NAME == "problems"):
+                self.push_screen(screen("problems", self.desk))
         elif self._only_sheet is None:
             while len(self.screen_stack) > 2:
                 self.pop_screen()
             if message.name == "session":
                 self._open_current_session()
+            elif message.name != "agenda":
+                self.push_screen(screen(message.name, self.desk))
 
     def _open_current_session(self) -> None:
         """The session that is on, else the first one."""

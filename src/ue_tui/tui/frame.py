@@ -38,6 +38,8 @@ class FramedScreen(Screen[None]):
     it is, and takes new values over in `refresh_values`.
     """
 
+    NAME: ClassVar[str]
+    """What the app and the dialogs call it."""
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE,)
     UNDOES: ClassVar[Literal["clock", "sheets"]] = "sheets"
     """Which of the two stacks undo works on here."""

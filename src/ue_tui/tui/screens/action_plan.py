@@ -22,6 +22,7 @@ from ue_tui.tui.widgets.words import Words
 class ActionPlanScreen(CellScreen):
     """Write, share one; the group takes its top one."""
 
+    NAME = "action plan sheet"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, WRITING, PLAN, CELLS)
     BINDINGS = bindings(EVERYWHERE, WRITING, PLAN)
     CSS_PATH = "action_plan.tcss"

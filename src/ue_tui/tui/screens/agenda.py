@@ -30,6 +30,7 @@ from ue_tui.tui.widgets.words import Words
 class AgendaScreen(SteeringScreen):
     """The first screen: the day as a list of blocks, and who is in the room."""
 
+    NAME = "agenda"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, RUN, AGENDA)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"

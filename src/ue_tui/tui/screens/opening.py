@@ -15,6 +15,7 @@ from ue_tui.tui.widgets.words import Words
 class OpeningScreen(FramedScreen):
     """The frame, before there is something in it."""
 
+    NAME = "opening"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE,)
     BINDINGS = bindings(*SECTIONS)
 

@@ -22,6 +22,7 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.OPEN)
 class ProblemsScreen(FramedScreen):
     """A list of problems; the sentence of the one in hand stands in full below, with its line of the file."""
 
+    NAME = "problems"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, PROBLEMS)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"

@@ -28,6 +28,7 @@ from ue_tui.tui.widgets.words import Words
 class SessionScreen(SteeringScreen):
     """One session: its clock and its sheets."""
 
+    NAME = "session"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, RUN, SESSION)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"

@@ -23,6 +23,7 @@ from ue_tui.tui.widgets.words import Words, plain
 class StocktakingScreen(SheetScreen):
     """Stages first, items behind each; the levels' descriptions in full below."""
 
+    NAME = "stocktaking sheet"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, SHEETS, MATURITY)
     BINDINGS = bindings(EVERYWHERE, STEERING, MINUTES, SHEETS)
     CSS_PATH = "stocktaking.tcss"

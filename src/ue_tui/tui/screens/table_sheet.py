@@ -24,6 +24,7 @@ from ue_tui.tui.widgets.words import Words
 class TableScreen(CellScreen):
     """Prompt and example at hand, typing in the cell itself."""
 
+    NAME = "table sheet"
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, WRITING, TABLE, CELLS)
     BINDINGS = bindings(EVERYWHERE, WRITING, TABLE)
     CSS_PATH = "table_sheet.tcss"
