@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from ue_tui.model.room import Room
 from ue_tui.tui.widgets.big_clock import BigClock
+from ue_tui.tui.widgets.big_words import BigWords
 from ue_tui.tui.widgets.qr_code import QrCode
 from ue_tui.tui.widgets.words import Words
 
@@ -24,25 +25,28 @@ class RoomView(Widget):
         & #room-aside { width: auto; text-style: bold; }
         & #room-body { height: 1fr; }
         & #room-main { width: 1fr; height: 100%; align: center middle; }
-        & #room-main Words { width: 100%; height: auto; text-align: center; }
-        & #room-heading { text-style: bold; margin: 1 0 0 0; }
+        & #room-heading { margin: 1 0 0 0; }
         & #room-digits { width: 100%; height: 1fr; margin: 1 0; }
-        & #room-under { color: $text-muted; margin: 0 0 1 0; }
+        & #room-line { text-style: none; margin: 1 0 0 0; }
+        & #room-under { color: $text-muted; text-style: none; margin: 0 0 1 0; }
         & #room-under.-soon { color: $text-warning; text-style: bold; }
         & #room-under.-late { color: $text-error; text-style: bold; }
+        & #room-next { color: $text-muted; text-style: none; margin: 0 0 1 0; }
         & #room-form { width: auto; height: 100%; align: center middle; margin: 0 0 0 2; }
         & #room-form Words { width: 100%; text-align: center; }
         & #room-address { text-style: bold; margin: 1 0 0 0; }
         & .band { width: 100%; height: auto; text-align: center; text-style: bold; padding: 0 1; }
         & #room-message { background: $primary; color: $text; }
         & #room-stale { background: $error; color: $text; }
+        &.-low #room-line { margin: 0; }
         &.-blank * { visibility: hidden; }
     }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[Room, str, bool] | None = None
+        self._room: Room | None = None
+        self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="room-top"):
@@ -50,10 +54,11 @@ class RoomView(Widget):
             yield Words(id="room-aside")
         with Horizontal(id="room-body"):
             with Vertical(id="room-main"):
-                yield Words(id="room-heading")
-                yield Words(id="room-line")
+                yield BigWords(id="room-heading")
+                yield BigWords(id="room-line")
                 yield BigClock(fills=True, id="room-digits")
-                yield Words(id="room-under")
+                yield BigWords(id="room-under")
+                yield BigWords(id="room-next")
             with Vertical(id="room-form"):
                 yield QrCode()
                 yield Words(id="room-address")
@@ -63,37 +68,45 @@ class RoomView(Widget):
 
     def show(self, room: Room, *, stale: str = "", blank: bool = False) -> None:
         """Draw a room; `stale` says since when it is not up to date, `blank` leaves the window empty."""
-        if (room, stale, blank) == self._shown:
+        self._room = room
+        if (room, stale, blank, self.size) == self._drawn:
             return
-        self._shown = (room, stale, blank)
+        self._drawn = (room, stale, blank, self.size)
         self.set_class(blank, "-blank")
-        self._say("title", room.title)
-        self._say("aside", "")
-        self._say("heading", room.heading)
-        self._say("line", room.line)
-        self._say("under", room.under)
-        self._say("sheets", room.sheets)
-        self._say("message", "")
-        self._say("stale", stale)
-        for tone in ("soon", "late"):
-            self.query_one("#room-under").set_class(room.tone == tone, f"-{tone}")
+        self._plain("title", room.title)
+        self._plain("aside", room.mark)
+        self._plain("message", room.message)
+        self._plain("stale", stale)
         digits = self.query_one(BigClock)
         digits.display = bool(room.digits)
         digits.text = room.digits
         digits.state = "paused" if stale else room.tone
+        self._show_words(room)
         self._show_form(room)
 
-    def _say(self, name: str, text: str) -> None:
+    def _plain(self, name: str, text: str) -> None:
         words = self.query_one(f"#room-{name}", Words)
         words.say(text)
         words.display = bool(text)
 
+    def _show_words(self, room: Room) -> None:
+        """The words around the digits; where there are none, the words are what is large."""
+        height = self.size.height
+        self.set_class(height < 30, "-low")
+        share = (2, 5, 8, 8) if not room.digits else (8, 16, 16, 16)
+        texts = (room.heading, room.line, room.under, room.upcoming)
+        for name, text, part in zip(("heading", "line", "under", "next"), texts, share, strict=True):
+            self.query_one(f"#room-{name}", BigWords).say(text, height // part)
+        for tone in ("soon", "late"):
+            self.query_one("#room-under").set_class(room.tone == tone, f"-{tone}")
+
     def _show_form(self, room: Room) -> None:
         """The address and its code beside the digits; the address alone where the code has no room."""
-        self._say("address", room.form)
+        self._plain("address", room.form)
+        self._plain("sheets", room.sheets)
         self.query_one("#room-form").display = bool(room.form or room.sheets)
         self.query_one(QrCode).show(room.form, round(self.size.width * 0.45), self.size.height - 6)
 
     def on_resize(self) -> None:
-        if self._shown is not None:
-            self._show_form(self._shown[0])
+        if self._room is not None and self._drawn:
+            self.show(self._room, stale=str(self._drawn[1]), blank=bool(self._drawn[2]))
