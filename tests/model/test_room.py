@@ -13,7 +13,7 @@ TOKYO = dt.timezone(dt.timedelta(hours=9))
 
 
 def seen(run: LiveRun, now: dt.datetime) -> Room:
-    return room(run.event, run.run, {}, now, TOKYO)
+    return room(run.event, run.run, {}, (), now, TOKYO)
 
 
 def after(run: LiveRun, minutes: float, *steps: Do) -> dt.datetime:
@@ -83,4 +83,4 @@ def test_a_break_says_when_it_is_over_and_then_that_we_start_soon(event: Event) 
 def test_a_run_of_steps_that_mean_nothing_here_says_what_comes(event: Event) -> None:
     stray = Step("a", NINE, "test", Do.START, "no_such.phase", since=NINE)
 
-    assert room(event, fold([stray]), {}, NINE, TOKYO).show is Show.GAP
+    assert room(event, fold([stray]), {}, (), NINE, TOKYO).show is Show.GAP

@@ -7,14 +7,19 @@ no marks, no cues, no names of delegations but those of a picture that was put u
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from ue_tui.model.attendance import Attendance
+from ue_tui.model.day import timeline
 from ue_tui.model.event import Event, TimedPhase, Who
-from ue_tui.model.people import Owner
+from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.picture import Shown
 from ue_tui.model.run import Run, State, next_phase, phase_by_id, remaining
+from ue_tui.model.slots import AMBER, RED, Slot
+from ue_tui.model.speaking import order_now
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.model.worksheet import Worksheet, progress
 
@@ -33,9 +38,11 @@ class Show(StrEnum):
 
     WELCOME = "welcome"
     CLOCK = "clock"
+    SLOT = "who speaks"
     GAP = "what comes"
     BREAK = "break"
     SOON = "we start soon"
+    CLOSED = "thank you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +53,49 @@ class Room:
     title: str
     """Where we are: `5 · User journey`."""
     heading: str = ""
-    """The one thing to know: the phase, what comes, or `Lunch · back at 13:45`."""
+    """The one thing to know: the phase, the group that speaks, what comes, or `Lunch · back at 13:45`."""
     line: str = ""
-    """The phase's own line, or where to sit."""
+    """The phase's own line, who speaks for the group, or where to sit."""
     digits: str = ""
     """What stands as large as the window allows: what is left, or over with a plus; empty where no time runs."""
     tone: Tone = "plain"
     under: str = ""
     """What the digits mean, in words: `until 11:28`, `over time`, `paused`."""
+    upcoming: str = ""
+    """`Next: Media`, while groups speak."""
     form: str = ""
     """The address of the form, while answers come in by it."""
     sheets: str = ""
     """`22 of 30 sheets in`."""
+    message: str = ""
+    """What the facilitator tells the room."""
+    blank: bool = False
+    """Whether the projector is dark."""
+    picture: Shown | None = None
+    """What was put up, in place of all but the clock."""
+    page: int = 0
+    """The picture's page, from 0."""
+    mark: str = ""
+    """`REHEARSAL`, where it is one."""
 
     @property
     def words(self) -> str:
-        """What it shows, as the facilitator's top line says it: `clock`, `blank`."""
-        return self.show.value
+        """What it shows, as the facilitator's top line says it: `clock`, `picture 2 of 7, names off`, `blank`."""
+        if self.blank:
+            return "blank"
+        return self.picture.words(self.page) if self.picture is not None else self.show.value
 
 
 def room(
     event: Event,
     run: Run,
     worksheets: Mapping[Owner, Worksheet],
+    groups: Sequence[DiscussionGroup],
     now: dt.datetime,
     zone: dt.tzinfo | None,
+    *,
+    picture: Shown | None = None,
+    mark: str = "",
 ) -> Room:
     """What the room sees now.
 
@@ -78,15 +103,30 @@ def room(
         event: agenda and sessions.
         run: the state of the clock.
         worksheets: every worksheet; they are counted, never shown.
+        groups: the discussion groups with their rapporteurs, in alphabetical order.
         now: the moment, with a zone.
         zone: the event's time zone, for the times of day that are shown.
+        picture: the picture that the run says is up, made of the worksheets as they were revealed.
+        mark: what stands on every page, such as that this is a rehearsal.
     """
-    phase = phase_by_id(event.timeline, run.current)
+    phase = phase_by_id(timeline(event, run.day), run.current)
     if phase is None:
-        return _between(event, run)
-    if phase.who is None:
-        return _break(event, run, phase, now, zone)
-    return _phase(event, run, phase, worksheets, now, zone)
+        seen = _between(event, run)
+    elif phase.who is None:
+        seen = _break(event, run, phase, now, zone)
+    elif (slot := run.queue().speaking) is not None:
+        seen = _slot(event, run, phase, slot, groups, now)
+    else:
+        seen = _phase(event, run, phase, worksheets, groups, now, zone)
+    up = run.projected.picture
+    return replace(
+        seen,
+        message=run.projected.message,
+        blank=run.projected.blank,
+        picture=picture if up is not None else None,
+        page=up.page if up is not None else 0,
+        mark=mark,
+    )
 
 
 def _title(event: Event, phase: TimedPhase) -> str:
@@ -94,12 +134,14 @@ def _title(event: Event, phase: TimedPhase) -> str:
 
 
 def _between(event: Event, run: Run) -> Room:
-    """Before the first start, and in a gap: what comes and where to sit."""
-    upcoming = next_phase(event.timeline, run)
+    """Before the first start, in a gap, and when the day is over: what comes and where to sit."""
+    upcoming = next_phase(timeline(event, run.day), run)
     when_and_where = " · ".join(part for part in (event.agenda.dates, event.agenda.place) if part)
+    if run.closed or (upcoming is None and run.phases):
+        then = f"We go on with {upcoming.title}." if upcoming else event.agenda.title
+        return Room(Show.CLOSED, when_and_where, "Thank you", then)
     if run.state is State.IDLE or upcoming is None:
-        thanks = "" if run.state is State.IDLE else "Thank you."
-        return Room(Show.WELCOME, when_and_where, event.agenda.title, thanks)
+        return Room(Show.WELCOME, when_and_where, event.agenda.title, "We start soon.")
     if upcoming.who is None:
         return Room(Show.GAP, event.agenda.title, upcoming.title)
     return Room(Show.GAP, _title(event, upcoming), upcoming.label.capitalize(), WHERE_TO_SIT[upcoming.who])
@@ -107,7 +149,7 @@ def _between(event: Event, run: Run) -> Room:
 
 def _break(event: Event, run: Run, phase: TimedPhase, now: dt.datetime, zone: dt.tzinfo | None) -> Room:
     left = remaining(phase, run.phases[phase.id], now)
-    upcoming = next_phase(event.timeline, run)
+    upcoming = next_phase(timeline(event, run.day), run)
     then = f"then: {upcoming.title}" if upcoming else ""
     if left <= dt.timedelta():
         return Room(Show.SOON, phase.title, "We start soon", then)
@@ -120,12 +162,15 @@ def _phase(
     run: Run,
     phase: TimedPhase,
     worksheets: Mapping[Owner, Worksheet],
+    groups: Sequence[DiscussionGroup],
     now: dt.datetime,
     zone: dt.tzinfo | None,
 ) -> Room:
     left = round(remaining(phase, run.phases[phase.id], now).total_seconds())
     tone, under = _tone(run, left, now, zone)
     works = phase.who is not Who.PLENARY
+    session = event.session(phase.session)
+    speaks = phase.who is Who.PLENARY and session.presentation_minutes
     return Room(
         Show.CLOCK,
         _title(event, phase),
@@ -134,9 +179,56 @@ def _phase(
         digits=clock_digits(left),
         tone=tone,
         under=under,
-        form=event.session(phase.session).form if works else "",
-        sheets=_sheets(event, phase, worksheets) if works else "",
+        upcoming=_upcoming(event, run, phase, groups) if speaks else "",
+        form=session.form if works else "",
+        sheets=_sheets(event, run, phase, worksheets) if works else "",
     )
+
+
+def _slot(
+    event: Event, run: Run, phase: TimedPhase, slot: Slot, groups: Sequence[DiscussionGroup], now: dt.datetime
+) -> Room:
+    """Who speaks now, with the slot's clock, and who comes next; the phase's clock in words."""
+    group = next((one for one in groups if one.stem == slot.group), None)
+    session = event.session(phase.session)
+    left = round(slot.left(round(session.presentation_minutes * 60), now).total_seconds())
+    tone, words = slot_tone(slot, left)
+    of_phase = round(remaining(phase, run.phases[phase.id], now).total_seconds())
+    rest = f"{minutes_and_seconds(abs(of_phase))} {'over' if of_phase < 0 else 'left'}"
+    return Room(
+        Show.SLOT,
+        f"{_title(event, phase)} · {phase.label.lower()}, {rest}",
+        group.name if group else slot.group,
+        group.rapporteurs.get(session.id, "") if group else "",
+        digits=clock_digits(left),
+        tone=tone,
+        under=words,
+        upcoming=_upcoming(event, run, phase, groups),
+    )
+
+
+def slot_tone(slot: Slot, left: int) -> tuple[Tone, str]:
+    """How a slot's clock looks with so many seconds left, and the same in words."""
+    if slot.pause is not None and slot.ended is None:
+        return "paused", "paused"
+    if left < 0:
+        return "late", "over time"
+    if left <= RED.total_seconds():
+        return "late", "half a minute left"
+    if left <= AMBER.total_seconds():
+        return "soon", "one minute left"
+    return "plain", ""
+
+
+def _upcoming(event: Event, run: Run, phase: TimedPhase, groups: Sequence[DiscussionGroup]) -> str:
+    """`First: Parliament` or `Next: Media`; who is absent is not named, and not called."""
+    queue = run.queue(phase.id)
+    order = order_now(event, groups, run, phase.id)
+    names = {group.stem: group.name for group in groups}
+    waiting = [names[stem] for stem in order if stem not in queue.slots and stem not in queue.absent]
+    if not waiting:
+        return ""
+    return f"{'Next' if queue.slots else 'First'}: {waiting[0]}"
 
 
 def clock_digits(seconds: int) -> str:
@@ -152,8 +244,16 @@ def _tone(run: Run, left: int, now: dt.datetime, zone: dt.tzinfo | None) -> tupl
     return "plain", f"until {(now + dt.timedelta(seconds=left)).astimezone(zone):%H:%M}"
 
 
-def _sheets(event: Event, phase: TimedPhase, worksheets: Mapping[Owner, Worksheet]) -> str:
+def _sheets(event: Event, run: Run, phase: TimedPhase, worksheets: Mapping[Owner, Worksheet]) -> str:
+    """How many of the sheets that count are done; those of the absent are not waited for."""
     session = event.session(phase.session)
-    counted = [sheet for owner, sheet in worksheets.items() if session.sheets and owner.kind is session.sheets[0]]
+    if not session.sheets:
+        return ""
+    kind = session.sheets[0]
+    counted = [
+        sheet
+        for owner, sheet in worksheets.items()
+        if owner.kind is kind and (kind is OwnerKind.GROUP or run.room.of(owner.stem) is not Attendance.ABSENT)
+    ]
     done = sum(progress(session, sheet).done for sheet in counted)
     return f"{done} of {len(counted)} sheets in" if counted else ""

@@ -22,7 +22,6 @@ from ue_tui.model.errors import Refused, UeTuiError
 from ue_tui.model.event import TimedPhase
 from ue_tui.model.merge import merge_bullets
 from ue_tui.model.people import Owner, OwnerKind
-from ue_tui.model.room import Room, Show, room
 from ue_tui.model.run import Run
 from ue_tui.model.schedule import Health, health
 from ue_tui.model.sheets import Place
@@ -293,6 +292,10 @@ class Desk:
         """Every phase that is to be run, as the day has become."""
         return self.run.timeline if self.run is not None else ()
 
+    def moment(self) -> dt.datetime:
+        """The time as the run sees it: a clock that was set back gives no time back."""
+        return self.run.moment(self.now()) if self.run is not None else self.now()
+
     @property
     def zone(self) -> dt.tzinfo:
         """The time zone of the agenda, else the laptop's."""
@@ -302,14 +305,6 @@ class Desk:
     def health(self) -> Health | None:
         """How the day stands."""
         return health(self.live.event, self.state, self.now(), self.zone) if self.live is not None else None
-
-    def room(self) -> Room:
-        """What the room sees."""
-        live = self.live
-        if live is None:
-            return Room(Show.WELCOME, self.outline.when_and_where, self.outline.title)
-        sheets = {owner: live.sheet(owner) for owner in live.files}
-        return room(live.event, self.state, sheets, self.now(), self.zone)
 
     def room_line(self) -> str:
         """What the projector windows show, for the end of the top line."""

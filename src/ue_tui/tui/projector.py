@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -16,6 +17,7 @@ from ue_tui.store.signs import EVERY, remove_sign, sign_name, write_sign
 from ue_tui.tui.commands import PROJECTOR, bindings
 from ue_tui.tui.desk import Clock, Desk, utc_now
 from ue_tui.tui.messages import Done
+from ue_tui.tui.projection import Projection
 from ue_tui.tui.widgets.room_view import RoomView
 from ue_tui.tui.widgets.test_page import TestPage
 
@@ -40,11 +42,14 @@ class ProjectorApp(App[int]):
     def __init__(self, folder: EventFolder, *, dark: bool = False, now: Clock = utc_now) -> None:
         super().__init__()
         self.desk = Desk(folder, lambda apply: self.post_message(Done(apply)), now)
+        self._projection = Projection(self.desk)
         self._dark = dark
         self._sign = sign_name()
         self._signed: tuple[str, dt.datetime] | None = None
         self._blank_here: bool | None = None
         """What `.` in this window says, until the facilitator says something else."""
+        self._turned = 0
+        """Pages that this window has turned on its own."""
         self._tested = False
         self._steps_at_start: int | None = None
         self._readable_at: dt.datetime | None = None
@@ -85,11 +90,12 @@ class ProjectorApp(App[int]):
             self._tested = True
         stale = self._stale()
         if self._room is None or not stale:
-            self._room = desk.room()
+            self._take_room()
         self.query_one(TestPage).display = not self._tested
         view = self.query_one(RoomView)
         view.display = self._tested
-        view.show(self._room, stale=stale, blank=self._is_blank())
+        if (seen := self._room_here()) is not None:
+            view.show(seen, stale=stale)
         self._say_sign()
 
     def _opened(self) -> None:
@@ -102,8 +108,27 @@ class ProjectorApp(App[int]):
         if grids:
             self.query_one(TestPage).show_levels(tuple(level.label for level in grids[0].levels))
 
+    def _take_room(self) -> None:
+        """Take over what the room sees now; what this window turned to ends with what the facilitator does."""
+        before, self._room = self._room, self._projection.room()
+        if before is None or before.blank != self._room.blank:
+            self._blank_here = None
+        if before is None or (before.picture is None, before.page) != (self._room.picture is None, self._room.page):
+            self._turned = 0
+
     def _is_blank(self) -> bool:
-        return bool(self._blank_here)
+        """Whether this window is dark: what its own key said last, else the facilitator."""
+        if self._blank_here is not None:
+            return self._blank_here
+        return self._room is not None and self._room.blank
+
+    def _room_here(self) -> Room | None:
+        """The room on the page that this window has turned to, dark if it is."""
+        if self._room is None:
+            return None
+        pages = len(self._room.picture.pages) if self._room.picture is not None else 1
+        page = max(0, min(self._room.page + self._turned, pages - 1))
+        return replace(self._room, page=page, blank=self._is_blank())
 
     # Whether it is up to date
 
@@ -142,11 +167,10 @@ class ProjectorApp(App[int]):
     def _words(self) -> str:
         if not self._tested:
             return "test page"
-        if self._is_blank():
-            return "blank"
-        if self._stale():
+        seen = self._room_here()
+        if seen is None or (self._stale() and not seen.blank):
             return "old, the run cannot be read"
-        return self._room.words if self._room is not None else ""
+        return seen.words
 
     # Keys: a clicker's never change a phase
 
@@ -166,6 +190,10 @@ class ProjectorApp(App[int]):
     def action_page(self, by: int) -> None:
         """Turn the picture's page."""
         self._tested = True
+        seen = self._room_here()
+        if self._room is not None and seen is not None and seen.picture is not None:
+            last = len(seen.picture.pages) - 1
+            self._turned = max(0, min(seen.page + by, last)) - self._room.page
         self._show()
 
     def action_nothing(self) -> None:

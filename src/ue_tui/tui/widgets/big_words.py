@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -95,7 +97,7 @@ def set_in_blocks(text: str, width: int, height: int) -> tuple[tuple[tuple[str, 
 
 
 def _broken(text: str, dots: int) -> tuple[tuple[str, ...], ...]:
-    """The lines of a text in block letters of at most that many dots each, broken between words; none if one is wider."""
+    """The lines of a text in block letters of at most that many dots each; none if a word is wider."""
     lines: list[str] = []
     for word in text.split():
         candidate = f"{lines[-1]} {word}" if lines else word
@@ -140,9 +142,13 @@ class BigWords(Widget):
         lines = self._painted(width)
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
-        text = lines[y]
+        text, style = lines[y], self.rich_style
         left = max(width - cell_len(text), 0) // 2
-        return Strip([Segment(" " * left + text, self.rich_style)]).adjust_cell_length(width, self.rich_style)
+        # Whole cells are filled with colour: no font has to have the block, and none leaves gaps between two.
+        filled = style + Style(bgcolor=style.color)
+        runs = ("".join(run) for _, run in groupby(text, lambda char: char == "█"))
+        segments = [Segment(" " * len(run), filled) if run[0] == "█" else Segment(run, style) for run in runs]
+        return Strip([Segment(" " * left, style), *segments]).adjust_cell_length(width, style)
 
     def _painted(self, width: int) -> list[str]:
         """The lines as characters."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from ue_tui.model.room import Room
 from ue_tui.tui.widgets.big_clock import BigClock
 from ue_tui.tui.widgets.big_words import BigWords
-from ue_tui.tui.widgets.qr_code import QrCode
+from ue_tui.tui.widgets.qr_code import QrCode, code_size
 from ue_tui.tui.widgets.words import Words
 
 
@@ -38,7 +38,8 @@ class RoomView(Widget):
         & .band { width: 100%; height: auto; text-align: center; text-style: bold; padding: 0 1; }
         & #room-message { background: $primary; color: $text; }
         & #room-stale { background: $error; color: $text; }
-        &.-low #room-line { margin: 0; }
+        &.-low { & #room-line, & #room-under, & #room-next { margin: 0; } }
+        &.-words #room-line { margin: 1 0 0 0; }
         &.-blank * { visibility: hidden; }
     }
     """
@@ -46,6 +47,7 @@ class RoomView(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._room: Room | None = None
+        self._stale = ""
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -63,19 +65,19 @@ class RoomView(Widget):
                 yield QrCode()
                 yield Words(id="room-address")
                 yield Words(id="room-sheets")
-        yield Words(id="room-message", classes="band")
+        yield BigWords(id="room-message")
         yield Words(id="room-stale", classes="band")
 
-    def show(self, room: Room, *, stale: str = "", blank: bool = False) -> None:
-        """Draw a room; `stale` says since when it is not up to date, `blank` leaves the window empty."""
-        self._room = room
-        if (room, stale, blank, self.size) == self._drawn:
+    def show(self, room: Room, *, stale: str = "") -> None:
+        """Draw a room; `stale` says since when it is not up to date."""
+        self._room, self._stale = room, stale
+        if (room, stale, self.size) == self._drawn:
             return
-        self._drawn = (room, stale, blank, self.size)
-        self.set_class(blank, "-blank")
+        self._drawn = (room, stale, self.size)
+        self.set_class(room.blank, "-blank")
         self._plain("title", room.title)
         self._plain("aside", room.mark)
-        self._plain("message", room.message)
+        self.query_one("#room-message", BigWords).say(room.message, self.size.height // 8)
         self._plain("stale", stale)
         digits = self.query_one(BigClock)
         digits.display = bool(room.digits)
@@ -93,20 +95,34 @@ class RoomView(Widget):
         """The words around the digits; where there are none, the words are what is large."""
         height = self.size.height
         self.set_class(height < 30, "-low")
+        self.set_class(not room.digits, "-words")
         share = (2, 5, 8, 8) if not room.digits else (8, 16, 16, 16)
-        texts = (room.heading, room.line, room.under, room.upcoming)
+        beside = "" if self._code_fits(room) else " · ".join(text for text in (_address(room), room.sheets) if text)
+        texts = (room.heading, room.line, room.under, room.upcoming or beside)
         for name, text, part in zip(("heading", "line", "under", "next"), texts, share, strict=True):
             self.query_one(f"#room-{name}", BigWords).say(text, height // part)
         for tone in ("soon", "late"):
             self.query_one("#room-under").set_class(room.tone == tone, f"-{tone}")
 
     def _show_form(self, room: Room) -> None:
-        """The address and its code beside the digits; the address alone where the code has no room."""
-        self._plain("address", room.form)
+        """The address and its code beside the digits, where the code has room."""
+        self._plain("address", _address(room))
         self._plain("sheets", room.sheets)
-        self.query_one("#room-form").display = bool(room.form or room.sheets)
-        self.query_one(QrCode).show(room.form, round(self.size.width * 0.45), self.size.height - 6)
+        self.query_one("#room-form").display = self._code_fits(room)
+        self.query_one(QrCode).show(room.form, *self._room_for_code())
+
+    def _room_for_code(self) -> tuple[int, int]:
+        """Cells and lines that a code may take."""
+        return round(self.size.width * 0.45), self.size.height - 6
+
+    def _code_fits(self, room: Room) -> bool:
+        return bool(room.form) and code_size(room.form, *self._room_for_code())[2] >= 0
 
     def on_resize(self) -> None:
-        if self._room is not None and self._drawn:
-            self.show(self._room, stale=str(self._drawn[1]), blank=bool(self._drawn[2]))
+        if self._room is not None:
+            self.show(self._room, stale=self._stale)
+
+
+def _address(room: Room) -> str:
+    """The form's address as people type it."""
+    return room.form.removeprefix("https://")
