@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ DEMO_FOLDER = Path("ue-tui-demo")
 
 def run(folder: EventFolder, *, sheet: Owner | None = None, session: str | None = None) -> int:
     """Open the app; its exit code."""
+    gc.disable()  # starting makes much that stays and drops nothing: the app collects again once it stands
     from ue_tui.tui.app import run_app  # Textual is only for commands that show a full screen
 
     _needs_terminal()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -26,8 +27,16 @@ from ue_tui.tui.steering import SteeringScreen
 from ue_tui.tui.ways import screen, sheet_screen
 from ue_tui.tui.widgets.words import printable
 
+STARTED_AFTER = 3.0
+"""Seconds after which what stands is there to stay, and Python looks for what can be dropped."""
+
 RETRY_EVERY = 2.0
 """Seconds after which a failed save is tried again."""
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _commands_provider() -> type[Provider]:
@@ -67,6 +76,7 @@ class UeTuiApp(App[int]):
         self.push_screen(first)
         self.set_interval(RETRY_EVERY, self.desk.save_due)
         self.call_after_refresh(self.desk.open)
+        self.set_timer(STARTED_AFTER, _collect_again)
 
     def on_unmount(self) -> None:
         self.desk.close()
