@@ -109,6 +109,9 @@ class Bar:
     median: str
     who: tuple[tuple[str, ...], ...] = ()
     """With names on: who stands at each level."""
+    not_marked: int = 0
+    """On the facilitator's screen alone, as the next one; the room sees `n` of `of`."""
+    absent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

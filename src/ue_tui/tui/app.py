@@ -163,14 +163,22 @@ class UeTuiApp(App[int]):
 
     @on(ask.OpenSession)
     def open_session(self, message: ask.OpenSession) -> None:
+        self._open_of_session("session", message.session)
+
+    @on(ask.OpenPlenary)
+    def open_plenary(self, message: ask.OpenPlenary) -> None:
+        self._open_of_session("plenary", message.session)
+
+    def _open_of_session(self, name: str, session: str) -> None:
+        """Show a session's own screen of that name; in place of the same screen of another session."""
         if self.desk.live is None:
             return
         shown = self.screen
-        on_session = shown if isinstance(shown, SteeringScreen) and shown.NAME == "session" else None
-        if on_session and on_session.session_in_hand() == message.session:
+        same = shown if isinstance(shown, SteeringScreen) and name == shown.NAME else None
+        if same and same.session_in_hand() == session:
             return
-        wanted = screen("session", self.desk, self.desk.live.event.session(message.session))
-        if on_session:
+        wanted = screen(name, self.desk, self.desk.live.event.session(session))
+        if same:
             self.switch_screen(wanted)
         else:
             self.push_screen(wanted)
@@ -196,19 +204,20 @@ class UeTuiApp(App[int]):
         elif self._only_sheet is None:
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            if message.name == "session":
-                self._open_current_session()
-            elif message.name != "agenda":
+            if (session := self._current_session()) and message.name == "session":
+                self.post_message(ask.OpenSession(session))
+            elif session and message.name == "plenary":
+                self.post_message(ask.OpenPlenary(session))
+            elif message.name not in ("agenda", "session", "plenary"):
                 self.push_screen(screen(message.name, self.desk))
 
-    def _open_current_session(self) -> None:
-        """The session that is on, else the first one."""
+    def _current_session(self) -> str:
+        """The session that is on, else the last one that was, else the first one; empty where there is none."""
         live = self.desk.live
         ids = [session.id for session in live.event.sessions] if live is not None else []
         on = self.desk.state.current.partition(".")[0]
         latest = [name.partition(".")[0] for name in self.desk.state.phases if name.partition(".")[0] in ids]
-        if ids:
-            self.post_message(ask.OpenSession(on if on in ids else latest[-1] if latest else ids[0]))
+        return on if on in ids else latest[-1] if latest else next(iter(ids), "")
 
     async def action_quit(self) -> None:
         if self.desk.state.state in (State.RUNNING, State.PAUSED) and not self._quit_asked and self._only_sheet is None:

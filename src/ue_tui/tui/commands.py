@@ -20,6 +20,7 @@ _TEXTUAL_NAMES = {
     ">": "greater_than_sign",
     "!": "exclamation_mark",
     "?": "question_mark",
+    "/": "slash",
     ".": "full_stop",
     "Space": "space",
     "Enter": "enter",
@@ -54,6 +55,8 @@ class Command:
     """Whether it works while text is written."""
     in_palette: bool = True
     """Moving about is not a thing to look for in a palette."""
+    capital: bool = False
+    """Whether it wants the capital, because the room sees what it does."""
 
     @property
     def textual_keys(self) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ class Command:
             return (_TEXTUAL_NAMES[self.key],)
         if self.key.startswith("Ctrl+"):
             return (self.key.lower(),)
-        if len(self.key) == 1 and self.key.isalpha():
+        if len(self.key) == 1 and self.key.isalpha() and not self.capital:
             return (self.key.lower(), self.key.upper())
         return (self.key,)
 
@@ -112,6 +115,16 @@ STEERING = Section(
         Command("undo", "u", "undo the last thing done here", in_palette=False),
         Command("problems", "!", "problems, in the order of what to do first", "problems"),
         Command("word", "d", "Word document of what is in hand", "Word"),
+    ),
+)
+
+REVEAL = Section(
+    "steering screens: the room",
+    (
+        Command("reveal", "V", "show the room what is in hand / take it back", "room", capital=True),
+        Command("names", "A", "names on (twice) / off in what the room sees", capital=True),
+        Command("want_capital('V')", "v", "reveal wants the capital", in_palette=False, capital=True),
+        Command("want_capital('A')", "a", "names want the capital", in_palette=False, capital=True),
     ),
 )
 
@@ -228,6 +241,20 @@ TABLE = Section(
 PLAN = Section(
     "Action plan sheet",
     (Command("choose", "Ctrl+T", "delegation: share this one; group: take the top one", "share", always=True),),
+)
+
+PLENARY = Section(
+    "Plenary",
+    (
+        Command("next_picture", "Tab", "next picture", "next picture"),
+        Command("order", "o", "order: most split, weakest, the pack's", "order"),
+        Command("filter", "/", "only one discussion group, or one user group", "filter"),
+        Command("step(-1)", "<", "row, cell or columns before", in_palette=False),
+        Command("step(1)", ">", "row, cell or columns after", "next", in_palette=False),
+        Command("who_said", "Enter", "who said what, with the notes (names on only)"),
+        Command("page(-1)", "PageUp", "page of the room's picture before, else of the list", in_palette=False),
+        Command("page(1)", "PageDown", "page of the room's picture after, else of the list", in_palette=False),
+    ),
 )
 
 PROBLEMS = Section("Problems", (Command("open_row", "Enter", "go there", "go there"),))

@@ -81,8 +81,15 @@ class OpenSession(Message):
 
 
 @dataclass
+class OpenPlenary(Message):
+    """Show the plenary's pictures of a session."""
+
+    session: str
+
+
+@dataclass
 class GoTo(Message):
-    """Show the screen of that name: `agenda`, `session` or `problems`."""
+    """Show the screen of that name: `agenda`, `session`, `plenary` or `problems`."""
 
     name: str
 

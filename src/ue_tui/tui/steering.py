@@ -6,14 +6,15 @@ import datetime as dt
 
 from textual.timer import Timer
 
-from ue_tui.model.event import TimedPhase
+from ue_tui.model.event import TimedPhase, Who
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.picture import Of, Subject
 from ue_tui.model.run import State, needs_confirming, next_phase, phase_by_id
 from ue_tui.model.steps import Do
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.ask import AskDialog
 from ue_tui.tui.frame import FramedScreen
-from ue_tui.tui.messages import OpenSession, TakeStep, WriteAnswer
+from ue_tui.tui.messages import OpenPlenary, OpenSession, TakeStep, WriteAnswer
 
 CONFIRM_WITHIN = 5.0
 """Seconds in which a second press confirms."""
@@ -50,8 +51,14 @@ class SteeringScreen(FramedScreen):
             self.notify("Every phase of the agenda has been run.", markup=False)
             return
         self.post_message(TakeStep(Do.START, phase.id, ago=ago))
-        if phase.session:
+        if phase.session and phase.who is Who.PLENARY and not self._has_slots(phase.session):
+            self.post_message(OpenPlenary(phase.session))
+        elif phase.session:
             self.post_message(OpenSession(phase.session))
+
+    def _has_slots(self, session: str) -> bool:
+        live = self.desk.live
+        return live is not None and bool(live.event.session(session).presentation_minutes)
 
     def action_next_phase(self) -> None:
         phase, on_now = self.phase_on(), self.desk.state.on()
@@ -92,6 +99,51 @@ class SteeringScreen(FramedScreen):
 
         question = f"{phase.name} started how many minutes ago?"
         self.app.push_screen(AskDialog("Started earlier", question, number=True), start)
+
+    # What the room sees
+
+    names_on = False
+    """Whether names stand in what is shown; switched on by a second press, and off with the picture."""
+
+    def picture_in_hand(self) -> Subject | None:
+        """What `V` puts up: while a group speaks its sheet, unless the screen has a picture in hand."""
+        slot = self.desk.state.queue().speaking
+        session = self.desk.state.current.partition(".")[0]
+        return Subject(Of.SHEET, session, group=slot.group) if slot is not None and session else None
+
+    def action_reveal(self) -> None:
+        """Show the room what is in hand; where it shows just that, take it back."""
+        subject, up = self.picture_in_hand(), self.desk.state.projected.picture
+        if subject is not None and (up is None or up.what != subject.text):
+            self.post_message(TakeStep(Do.REVEAL, details={"text": subject.text, "names": self.names_on}))
+        elif up is not None:
+            self.post_message(TakeStep(Do.COVER))
+        else:
+            self.notify("Nothing is in hand that the room could see: g p goes to the plenary's pictures.", markup=False)
+
+    def action_names(self) -> None:
+        """Names on by a second press, off by one; the picture that is up is put up anew."""
+        up = self.desk.state.projected.picture
+        if not self.names_on and self._asking_names is None:
+            self._asking_names = self.set_timer(CONFIRM_WITHIN, self._forget_names)
+            self.notify("A again shows who is who, and the room sees it too.", timeout=CONFIRM_WITHIN, markup=False)
+            return
+        self._forget_names()
+        self.names_on = not self.names_on
+        if up is not None:
+            self.post_message(TakeStep(Do.REVEAL, details={"text": up.what, "names": self.names_on}))
+        self.refresh_values()
+        self.refresh_frame()
+
+    _asking_names: Timer | None = None
+
+    def _forget_names(self) -> None:
+        if self._asking_names is not None:
+            self._asking_names.stop()
+        self._asking_names = None
+
+    def action_want_capital(self, key: str) -> None:
+        self.notify(f"{key} is seen by the room: it wants the capital, Shift+{key}.", markup=False)
 
     def action_who_speaks(self) -> None:
         group, session = self.group_in_hand(), self.session_in_hand()

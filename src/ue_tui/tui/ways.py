@@ -11,6 +11,7 @@ from ue_tui.tui.frame import FramedScreen
 
 SCREENS = {
     "session": "session:SessionScreen",
+    "plenary": "plenary:PlenaryScreen",
     "problems": "problems:ProblemsScreen",
     "stocktaking sheet": "stocktaking:StocktakingScreen",
     "table sheet": "table_sheet:TableScreen",

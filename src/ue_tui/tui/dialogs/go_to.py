@@ -14,6 +14,7 @@ from textual.widgets import Static
 DESTINATIONS = (
     ("a", "agenda", "Agenda"),
     ("s", "session", "Session"),
+    ("p", "plenary", "Plenary"),
     ("!", "problems", "Problems"),
     ("<", "before", "sheet before"),
     (">", "after", "sheet after"),
