@@ -14,6 +14,9 @@ from ue_tui.model.people import OwnerKind
 from ue_tui.model.sheets import Field, Grid, Kind, Place, Recommendations, hands_field
 from ue_tui.model.words import WORDS_PER_MINUTE
 
+SHORT = 600
+"""A phase of so many seconds or fewer is left alone by a re-plan unless the agenda says otherwise."""
+
 
 class Who(StrEnum):
     """Who works in a phase."""
@@ -159,6 +162,8 @@ class TimedPhase:
     """The id of its session; empty for a break."""
     who: Who | None = None
     room: str = ""
+    shrinks: bool = True
+    """Whether a re-plan may take from it: over ten minutes, or where the agenda gives a minimum."""
 
     @property
     def name(self) -> str:
@@ -206,7 +211,8 @@ class Event:
                 slug = re.sub(r"[^a-z0-9]+", "_", block.title.casefold()).strip("_") or "break"
                 same = sum(phase.id.rpartition("-")[0] == slug or phase.id == slug for phase in phases)
                 phase_id = f"{slug}-{same + 1}" if same else slug
-                phases.append(TimedPhase(phase_id, number, block.title, "", seconds, least))
+                shrinks = seconds > SHORT or block.min_minutes is not None
+                phases.append(TimedPhase(phase_id, number, block.title, "", seconds, least, shrinks=shrinks))
         return tuple(phases)
 
     @cached_property
@@ -261,6 +267,7 @@ def _timed(block: int, session: Session, phase: Phase) -> TimedPhase:
         session.id,
         phase.who,
         phase.room,
+        phase.minutes * 60 > SHORT or phase.min_minutes is not None,
     )
 
 

@@ -22,6 +22,9 @@ from ue_tui.model.slots import (
 )
 from ue_tui.model.steps import OF_THE_PHASE, SLOTS, UNDO_FOR, AwayWas, Do, Stack, Step
 
+NIGHT_AFTER = dt.timedelta(hours=4)
+"""A gap over this is a night, although nobody closed the day."""
+
 _NOTHING = dt.timedelta()
 
 
@@ -178,8 +181,11 @@ def _close(run: Run, step: Step) -> Run:
     if on is None and run.gap_since is None:
         return run
     after = _end(run, on, step.at) if on is not None else run
-    at = after.gap_since or step.at  # a gap that nothing followed belongs to the night
-    return replace(_span(after, SpanKind.NIGHT, at), gap_since=None, closed=at)
+    return _closed(after, after.gap_since or step.at)  # a gap that nothing followed belongs to the night
+
+
+def _closed(run: Run, at: dt.datetime) -> Run:
+    return replace(_span(run, SpanKind.NIGHT, at), gap_since=None, closed=at)
 
 
 def _away(run: Run, on: PhaseRun, step: Step) -> Run:
@@ -189,7 +195,8 @@ def _away(run: Run, on: PhaseRun, step: Step) -> Run:
     since, until = max(step.since, on.since), min(step.until, step.at)
     noted = replace(run, aways=(*run.aways, Away(step.since, step.until, AwayWas(step.text))))
     if step.text == AwayWas.ENDED:
-        return _end_at(noted, on, since)
+        ended = _end_at(noted, on, since)
+        return _closed(ended, since) if step.until - since > NIGHT_AFTER else ended
     if step.text == AwayWas.PAUSE and (length := min(until, on.pause or until) - since) > _NOTHING:
         counted = _with_queue(noted, away_in_slot(noted.queue(), since, since + length))
         return _cut(_with(counted, replace(on, paused=on.paused + length)), since, since + length)
@@ -257,7 +264,11 @@ def _start(run: Run, step: Step) -> Run:
     if before is not None and before.ended is not None:  # run before: it goes on where it stood
         on = replace(before, ended=None, paused=before.paused + (since - before.ended))
     else:
-        on = PhaseRun(step.phase, since)
+        on = PhaseRun(step.phase, since, added=step.seconds)
+    if run.gap_since is not None and since - run.gap_since > NIGHT_AFTER:
+        run = replace(run, spans=(*run.spans[:-1], replace(run.spans[-1], kind=SpanKind.NIGHT)), closed=run.gap_since)
+    if run.closed is not None or not run.spans:
+        run = replace(run, mornings=(*run.mornings, step.phase))
     day = replace(run.day, left_out=run.day.left_out - {step.phase.partition(".")[0]})
     after = replace(_with(_uncovered(run), on), current=step.phase, gap_since=None, closed=None, day=day)
     return _span(after, SpanKind.PHASE, since)

@@ -95,6 +95,8 @@ class Run:
     """When the last phase ended, while the next one is not started and the day is not closed."""
     closed: dt.datetime | None = None
     """When the day was closed, until something is started again."""
+    mornings: tuple[str, ...] = ()
+    """The phases that a day began with: the first one of all, and each that was started after a night."""
     spans: tuple[Span, ...] = ()
     """The wall clock from the first start on."""
     aways: tuple[Away, ...] = ()

@@ -5,7 +5,7 @@ where that phase is not the running one; without a phase it counts at any time. 
 
 | do | says | means |
 |---|---|---|
-| start | phase, since | the phase begins at `since`; one that was run goes on where it stood |
+| start | phase, since, seconds | begins at `since`, so much longer (a late break: shorter); one that was run goes on |
 | pause, resume, next | phase | next leaves a gap until something is started |
 | close | phase (empty in a gap) | as next, and the day is over: the night is no gap |
 | back | phase | the phase that it names goes on as it stood; what was on since is forgotten |
@@ -31,7 +31,7 @@ where that phase is not the running one; without a phase it counts at any time. 
 | park-owner, park-answer | step, who or text | of the line whose step is named |
 | park-drop, park-keep | step | |
 | check, uncheck | text | a check before doors is done, is not |
-| late | number | asked once: 1 the day moves to when it was started, 0 it is behind (a late start) |
+| late | phase, number | of the phase that a day began late with: 1 the plan moves with it, 0 the day is behind |
 | hold | | from now on this machine holds the run |
 | undo, redo | step | takes back another step, or the taking back |
 """

@@ -12,8 +12,10 @@ from ue_tui.model.event import Event, TimedPhase
 from ue_tui.model.fold import fold
 from ue_tui.model.refusals import check_step
 from ue_tui.model.run import Run, next_phase, phase_by_id, phase_to_go_back_to
+from ue_tui.model.schedule import seconds_off_break
 from ue_tui.model.steps import OF_THE_PHASE, Details, Do, Stack, Step, joined
 from ue_tui.store.run_file import new_id
+from ue_tui.store.steady_clock import zone_of
 
 _MOMENT = dt.timedelta(milliseconds=1)
 """Times on disk are whole milliseconds."""
@@ -74,8 +76,6 @@ class LiveRun:
             Refused: it would do nothing; the sentence says why.
         """
         at = self._time_of_step(now)
-        if do is Do.START:
-            details["since"] = at - (ago or dt.timedelta())
         if do is Do.REVEAL:
             details.setdefault("number", secrets.randbelow(2**31))
         if do is Do.UNDO and (last := self._run.undoables.get(stack)) is not None:
@@ -83,6 +83,8 @@ class LiveRun:
         if do is Do.REDO and (undone := self._run.redoables.get(stack)) is not None:
             details.setdefault("step", undone.id)
         phase = phase or self._phase_for(do)
+        if do is Do.START:
+            self._start(phase, at - (ago or dt.timedelta()), details)
         if do is Do.NEXT and ends_its_day(self.event, self._run.day, phase):
             do = Do.CLOSE
         step = Step(id=new_id(), at=at, by=self.machine, do=do, phase=phase, **details)
@@ -90,6 +92,18 @@ class LiveRun:
         self._unsaved += (step,)
         self._join((step,))
         return step
+
+    def _start(self, phase: str, since: dt.datetime, details: Details) -> None:
+        """What a start says; a break that begins late is shorter, so that it ends when people were told."""
+        details["since"] = since
+        begun = phase_by_id(self._timeline, phase)
+        if begun is not None and phase not in self._run.phases:
+            details["seconds"] = seconds_off_break(self.event, self._run, begun, since, self.zone)
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The time zone of the agenda, else the laptop's."""
+        return zone_of(self.event.agenda.timezone)
 
     def _time_of_step(self, now: dt.datetime) -> dt.datetime:
         at = now.astimezone(dt.UTC)
