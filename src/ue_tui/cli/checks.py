@@ -13,6 +13,7 @@ import click
 
 from ue_tui.cli.clock import clock_line
 from ue_tui.cli.options import folder_argument, folder_of, json_option, now, zone_of
+from ue_tui.model.day import blocks_in_order
 from ue_tui.model.findings import WRONG, Severity
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.schedule import block_times
@@ -67,15 +68,16 @@ def _status_lines(opened: Opened) -> Iterator[str]:
     yield event.running_header
     yield f"Clock: {clock_line(opened, moment)}"
     yield ""
-    for number, (block, when) in enumerate(
-        zip(event.agenda.blocks, block_times(event, opened.run.run, moment, zone), strict=True)
-    ):
-        phases = [phase for phase in event.timeline if phase.block == number]
+    times = block_times(event, opened.run.run, moment, zone)
+    for number in blocks_in_order(event, opened.run.run.day):
+        block, when = event.agenda.blocks[number], times[number]
+        phases = [phase for phase in opened.run.timeline if phase.block == number]
         session = event.session(block.session) if block.session else None
         title = f"{session.number} {session.title}" if session else block.title
         minutes = round(sum(phase.seconds for phase in phases) / 60)
-        said = "done" if when.done else _starts(when.planned_start, when.projected_start, zone, bool(opened.run.steps))
-        yield f"{title}, {minutes} min" + (f", {said}" if said else "")
+        starts = _starts(when.planned_start, when.projected_start, zone, bool(opened.run.steps))
+        said = "left out" if when.out else f"{minutes} min, {'done' if when.done else starts}"
+        yield f"{title}, {said}".removesuffix(", ")
     yield ""
     for file in live.files.values():
         if file.broken is not None:

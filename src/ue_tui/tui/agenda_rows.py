@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from ue_tui.model.event import Block, Event, Session
+from ue_tui.model.day import blocks_in_order, timeline
+from ue_tui.model.event import Block, Session, TimedPhase
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.run import Run, State, phase_by_id, remaining
 from ue_tui.model.schedule import BlockTimes, block_times
@@ -54,46 +56,48 @@ def outline_groups(outline: Outline) -> list[ListRow]:
 
 
 def block_rows(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo, *, narrow: bool = False) -> list[ListRow]:
-    """The agenda's blocks: what is done, what is on, and when the rest will be; `narrow` says it in fewer words."""
+    """The agenda's blocks in today's order, done, on, or to come and when; `narrow` says it in fewer words."""
     event = live.event
     times = block_times(event, run, now, zone)
-    on = phase_by_id(event.timeline, run.current)
+    phases = timeline(event, run.day)
+    on = phase_by_id(phases, run.current)
     rows = []
-    for number, (block, when) in enumerate(zip(event.agenda.blocks, times, strict=True)):
+    for number in blocks_in_order(event, run.day):
+        block, when = event.agenda.blocks[number], times[number]
         is_on = on is not None and on.block == number
         session = event.session(block.session) if block.session else None
         texts = (
-            "now" if is_on else "done" if when.done else "",
+            "now" if is_on else "done" if when.done else "out" if when.out else "",
             str(session.number) if session else "",
             session.title if session else block.title,
             _starts(run, when, zone),
-            minutes_text(sum(phase.seconds for phase in event.timeline if phase.block == number)),
-            _what(event, block, when, run, now, number, zone, narrow),
+            minutes_text(sum(phase.seconds for phase in phases if phase.block == number)) if not when.out else "",
+            _what([phase for phase in phases if phase.block == number], block, when, run, now, zone, narrow),
             _sheets(live, session),
         )
-        rows.append(ListRow(str(number), texts, "bold" if is_on else "quiet" if when.done else "plain"))
+        rows.append(ListRow(str(number), texts, "bold" if is_on else "quiet" if when.done or when.out else "plain"))
     return rows
 
 
 def _starts(run: Run, when: BlockTimes, zone: dt.tzinfo) -> str:
     """The time a block began or will; nothing while the day has neither a start nor a plan."""
-    if not run.phases and when.planned_start is None:
+    if when.out or (not run.phases and when.planned_start is None):
         return ""
     return f"{when.projected_start.astimezone(zone):%H:%M}"
 
 
 def _what(
-    event: Event,
+    phases: Sequence[TimedPhase],
     block: Block,
     when: BlockTimes,
     run: Run,
     now: dt.datetime,
-    number: int,
     zone: dt.tzinfo,
     narrow: bool,
 ) -> str:
     """What is to be said of a block now."""
-    phases = [phase for phase in event.timeline if phase.block == number]
+    if when.out:
+        return "left out"
     on = next((phase for phase in phases if phase.id == run.current), None)
     if on is not None:
         left = round(remaining(on, run.phases[on.id], now).total_seconds())
@@ -101,7 +105,7 @@ def _what(
         paused = "paused, " if run.state is State.PAUSED else ""
         return f"{paused}{words}" if narrow else f"{on.label.lower() or 'break'}: {paused}{words}"
     if when.done:
-        took = sum((run.phases[phase.id].elapsed(now) for phase in phases), dt.timedelta())
+        took = sum((run.phases[phase.id].elapsed(now) for phase in phases if phase.id in run.phases), dt.timedelta())
         return f"done in {minutes_text(took.total_seconds() // 60 * 60)}"
     if any(phase.id in run.phases for phase in phases):
         upcoming = next(phase for phase in phases if phase.id not in run.phases)
