@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ue_tui import __version__
 
+SCREEN = Path(".ue-tui") / "screen.txt"
+
 
 def write_crash(root: Path, error: BaseException, now: dt.datetime) -> Path:
     """Write where a bug happened into `.ue-tui/crash-HHMM.txt`, and return the path relative to the event.
@@ -30,3 +32,21 @@ def write_crash(root: Path, error: BaseException, now: dt.datetime) -> Path:
     with (root / path).open("a", encoding="utf-8", newline="\n") as file:
         file.write("\n".join(lines) + "\n\n")
     return path
+
+
+def keep_screen(root: Path, screen: str) -> None:
+    """Note which screen was on when a bug ended the app, so that starting again shows it."""
+    path = root / SCREEN
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(screen, encoding="utf-8", newline="\n")
+
+
+def take_screen(root: Path) -> str:
+    """The screen that was on when a bug ended the app, once; empty after an ordinary end."""
+    path = root / SCREEN
+    try:
+        screen = path.read_text(encoding="utf-8")
+        path.unlink()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return screen.strip()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
@@ -29,6 +31,9 @@ from ue_tui.tui.widgets.words import printable
 
 STARTED_AFTER = 3.0
 """Seconds after which what stands is there to stay, and Python looks for what can be dropped."""
+
+BUG = 3
+"""The exit code of a bug of ours."""
 
 RETRY_EVERY = 2.0
 """Seconds after which a failed save is tried again."""
@@ -91,7 +96,37 @@ class UeTuiApp(App[int]):
         message.apply()
         if self._only_sheet is not None and self.desk.live is not None and isinstance(self.screen, OpeningScreen):
             self._show_only_sheet(self._only_sheet)
+        elif self.desk.live is not None and self.desk.first_screen:
+            self._show_again(self.desk.first_screen)
+            self.desk.first_screen = ""
         self.revision += 1
+
+    def _show_again(self, address: str) -> None:
+        """The screen that was on when a bug ended the app."""
+        kind, _, rest = address.partition(" ")
+        live = self.desk.live
+        assert live is not None
+        ids = {session.id for session in live.event.sessions}
+        owner = next((one for one in live.files if str(one) == rest.rpartition(" ")[0]), None)
+        if kind == "problems":
+            self.post_message(ask.GoTo(kind))
+        elif kind == "session" and rest in ids:
+            self.post_message(ask.OpenSession(rest))
+        elif kind == "sheet" and owner is not None and rest.rpartition(" ")[2] in ids:
+            self.post_message(ask.OpenSheet(owner, rest.rpartition(" ")[2]))
+
+    def _fatal_error(self) -> None:
+        """A bug of ours in the interface: the terminal as it was, one sentence, a crash file, exit code 3.
+
+        Textual's own way would print the values of all variables, and with them what people wrote.
+        """
+        error = sys.exception()
+        framed = [screen for screen in self.screen_stack if isinstance(screen, FramedScreen)]
+        if framed:
+            self.desk.keep_screen(framed[-1].address())
+        sentence = self.desk.crash_sentence(error) if error is not None else ""
+        self.panic(Text(f"ue-tui: {sentence}", no_wrap=True, overflow="ignore"))
+        self._return_code = BUG
 
     def _show_only_sheet(self, owner: Owner) -> None:
         """The first sheet of the owner that `ue-tui sheet` was called for."""
@@ -234,4 +269,5 @@ class UeTuiApp(App[int]):
 def run_app(folder: EventFolder, *, sheet: Owner | None = None, session: str | None = None) -> int:
     """Run the app in an event's folder until it is quit; the exit code."""
     app = UeTuiApp(folder, sheet=sheet, session=session)
-    return app.run() or 0
+    app.run()
+    return app.return_code or 0

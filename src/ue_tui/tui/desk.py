@@ -7,6 +7,7 @@ away takes nothing with it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import queue
 import threading
@@ -26,7 +27,7 @@ from ue_tui.model.run import Run
 from ue_tui.model.schedule import Health, health
 from ue_tui.model.sheets import Place
 from ue_tui.model.steps import Details, Do, Stack
-from ue_tui.store.crash import write_crash
+from ue_tui.store.crash import keep_screen, take_screen, write_crash
 from ue_tui.store.event_folder import EventFolder, Opened, Outline, Overtaken, Saved
 from ue_tui.store.live_event import LiveEvent, Write
 from ue_tui.store.live_run import LiveRun
@@ -52,6 +53,8 @@ class Desk:
         self.folder = folder
         self.now = now
         self.outline: Outline = folder.outline()
+        self.first_screen = take_screen(folder.root)
+        """Where a bug ended the app the last time; empty after an ordinary end."""
         self.live: LiveEvent | None = None
         self.run: LiveRun | None = None
         self.trouble = ""
@@ -99,12 +102,21 @@ class Desk:
                 self._report_bug(error)
 
     def _report_bug(self, error: BaseException) -> None:
+        self._crashed = self.crash_sentence(error)
+        self._deliver(lambda: None)
+
+    def crash_sentence(self, error: BaseException) -> str:
+        """Keep what a bug of ours was, and say where."""
         try:
             where = str(write_crash(self.folder.root, error, self.now()))
         except OSError:
             where = "could not be written"
-        self._crashed = f"Something failed inside ue-tui. Your files are saved. Details: {where}"
-        self._deliver(lambda: None)
+        return f"Something failed inside ue-tui. Your files are saved. Details: {where}"
+
+    def keep_screen(self, screen: str) -> None:
+        """Note the screen that a bug ended, for the next start."""
+        with contextlib.suppress(OSError):
+            keep_screen(self.folder.root, screen)
 
     def _failed(self, error: UeTuiError) -> None:
         self.trouble = str(error)

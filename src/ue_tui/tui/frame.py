@@ -64,6 +64,10 @@ class FramedScreen(Screen[None]):
         """Where we are, for the left of the top line."""
         raise NotImplementedError  # every screen has its own
 
+    def address(self) -> str:
+        """What finds this screen again: `problems`, `session ID`, `sheet OWNER SESSION`; empty for the first one."""
+        return ""
+
     def beside(self) -> list[str]:
         """What else the top line says, the most important first; the clock and the day stand by themselves."""
         return []

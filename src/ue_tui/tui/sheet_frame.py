@@ -57,6 +57,9 @@ class SheetScreen(SteeringScreen):
     def where(self) -> str:
         return f"{self.sheet.name} · {self.session.title}"
 
+    def address(self) -> str:
+        return f"sheet {self.owner} {self.session.id}"
+
     def done(self) -> Progress:
         """How far this sheet is."""
         return progress(self.session, self.sheet)

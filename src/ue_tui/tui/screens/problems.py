@@ -46,6 +46,9 @@ class ProblemsScreen(FramedScreen):
     def where(self) -> str:
         return "Problems"
 
+    def address(self) -> str:
+        return "problems"
+
     def refresh_values(self) -> None:
         found = self.desk.live.problems() if self.desk.live is not None else ()
         self._problems = tuple(sorted(found, key=lambda one: _ORDER.index(one.severity)))

@@ -55,6 +55,9 @@ class SessionScreen(SteeringScreen):
     def where(self) -> str:
         return f"{self.session.number} · {self.session.title}"
 
+    def address(self) -> str:
+        return f"session {self.session.id}"
+
     def _phase(self) -> TimedPhase | None:
         """The phase of this session that is on, else the one that Space would start."""
         on = self.phase_on()
