@@ -4,7 +4,7 @@ import pytest
 
 from ue_tui.model.errors import Refused
 from ue_tui.model.event import Event
-from ue_tui.model.paper import read_paper
+from ue_tui.model.paper import read_paper, sheet_number
 from ue_tui.model.people import OwnerKind
 from ue_tui.model.sheets import Field
 
@@ -51,3 +51,12 @@ def test_codes_and_marks_stand_in_pairs(fields: tuple[Field, ...]) -> None:
 def test_what_is_no_mark_is_refused(fields: tuple[Field, ...], text: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
         read_paper(fields, text)
+
+
+def test_number_of_a_sheet_may_stand_before_its_marks(fields: tuple[Field, ...]) -> None:
+    assert sheet_number(fields, "4 2132121", 6) == (4, "2132121")
+    assert sheet_number(fields, "2132121", 6) == (0, "2132121")
+    assert sheet_number(fields, "3 1", 6) == (0, "3 1")
+    assert sheet_number(fields, "3 1, 3.2 2", 6) == (0, "3 1, 3.2 2")
+    with pytest.raises(Refused, match="There is no sheet 7: there are 6"):
+        sheet_number(fields, "7 2132121", 6)

@@ -16,6 +16,9 @@ from textual.pilot import Pilot
 from ue_tui.model.people import Owner
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.tui.app import UeTuiApp
+from ue_tui.tui.messages import OpenSheet
+from ue_tui.tui.sheet_frame import SheetScreen
+from ue_tui.tui.widgets.lines import BottomLine
 
 ROOT = Path(__file__).parents[2]
 MORNING = dt.datetime(2025, 12, 2, 0, 0, tzinfo=dt.UTC)
@@ -74,3 +77,20 @@ def text_of(app: App[Any]) -> str:
     width, height = app.size
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips[:height]) if width else ""
+
+
+async def show_sheet(app: UeTuiApp, pilot: Pilot[int], owner: Owner, session: str) -> None:
+    """Open the sheet of an owner for a session, as Enter on its row does."""
+    app.post_message(OpenSheet(owner, session))
+    await wait_until(pilot, lambda: isinstance(app.screen, SheetScreen) and app.screen.owner == owner)
+    await pilot.pause()
+
+
+def bottom_of(app: UeTuiApp) -> str:
+    """The keys and words of the bottom line, and what was saved."""
+    return str(app.screen.query_one(BottomLine).render())
+
+
+def said(app: UeTuiApp) -> str:
+    """What notifications say at the moment."""
+    return "\n".join(one.message for one in app._notifications)

@@ -44,6 +44,22 @@ def read_paper(fields: Sequence[Field], text: str) -> tuple[PaperMark, ...]:
     return tuple(_in_pairs(by_code, words))
 
 
+def sheet_number(fields: Sequence[Field], text: str, sheets: int) -> tuple[int, str]:
+    """The number of the sheet that stands before its marks, as in `4 2132-21`, and the rest; 0 where there is none.
+
+    Raises:
+        Refused: there is no sheet with that number.
+    """
+    number, _, rest = text.strip().partition(" ")
+    marks = [field for field in fields if field.kind is Kind.MARK]
+    whole = (sum(field.counts for field in marks), len(marks))
+    if not number.isdecimal() or len(rest.replace(" ", "")) not in whole or "." in rest:
+        return 0, text
+    if not 1 <= int(number) <= sheets:
+        raise Refused(f"There is no sheet {number}: there are {sheets}.")
+    return int(number), rest
+
+
 def _in_order(marks: Sequence[Field], run: str) -> Iterator[PaperMark]:
     asked = [field for field in marks if field.counts]
     for order in (asked, list(marks)):

@@ -110,6 +110,9 @@ class SheetScreen(SteeringScreen):
             target = (owners[at % len(owners)], self.session.id)
         self.post_message(OpenSheet(*target, instead=True))
 
+    def action_key_from_paper(self) -> None:
+        self.key_from_paper(self.session, self.owner, alone=self.alone)
+
     def action_word(self) -> None:
         is_brief = self.owner.kind is OwnerKind.GROUP and self.session.presentation_minutes
         self.post_message(ExportWord("brief" if is_brief else "worksheet", self.session.id, self.owner))

@@ -6,13 +6,15 @@ import datetime as dt
 
 from textual.timer import Timer
 
-from ue_tui.model.event import TimedPhase, Who
+from ue_tui.model.event import Session, TimedPhase, Who
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.picture import Of, Subject
 from ue_tui.model.run import State, needs_confirming, next_phase, phase_by_id
+from ue_tui.model.sheets import Kind
 from ue_tui.model.steps import Do
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.ask import AskDialog
+from ue_tui.tui.dialogs.key_from_paper import KeyFromPaperDialog
 from ue_tui.tui.frame import FramedScreen
 from ue_tui.tui.messages import OpenPlenary, OpenSession, TakeStep, WriteAnswer
 
@@ -144,6 +146,18 @@ class SteeringScreen(FramedScreen):
 
     def action_want_capital(self, key: str) -> None:
         self.notify(f"{key} is seen by the room: it wants the capital, Shift+{key}.", markup=False)
+
+    def key_from_paper(self, session: Session, owner: Owner | None, *, alone: bool = False) -> None:
+        """Key marks in from paper, sheet after sheet, beginning with one owner's; `alone` only that one."""
+        live = self.desk.live
+        owners = [one for one in self.desk.owners(OwnerKind.DELEGATION) if not alone or one == owner]
+        fields = [one for one in session.fields(OwnerKind.DELEGATION) if one.kind is Kind.MARK]
+        if live is None or not owners or not fields:
+            self.notify("Marks are keyed in from paper for a session with levels.", markup=False)
+            return
+        sheets = [(one, live.sheet(one).name) for one in owners]
+        at = owners.index(owner) if owner in owners else 0
+        self.app.push_screen(KeyFromPaperDialog(sheets, at, fields))
 
     def action_who_speaks(self) -> None:
         group, session = self.group_in_hand(), self.session_in_hand()

@@ -13,13 +13,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ue_tui.model.errors import Refused
-from ue_tui.model.paper import PaperMark, read_paper
+from ue_tui.model.paper import PaperMark, read_paper, sheet_number
+from ue_tui.model.people import Owner
 from ue_tui.model.sheets import Field
-from ue_tui.tui.widgets.words import plain
+from ue_tui.tui.messages import WriteAnswer
+from ue_tui.tui.widgets.words import Words
 
 
-class KeyFromPaperDialog(ModalScreen[tuple[PaperMark, ...] | None]):
-    """Asks for the marks of one sheet of paper, shows what they would do, and returns them."""
+class KeyFromPaperDialog(ModalScreen[None]):
+    """Asks for the marks of one sheet of paper after the other, shows what they would do, and posts them."""
 
     DEFAULT_CSS = """
     KeyFromPaperDialog {
@@ -35,40 +37,68 @@ class KeyFromPaperDialog(ModalScreen[tuple[PaperMark, ...] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "leave")]
 
-    def __init__(self, whose: str, fields: Sequence[Field]) -> None:
+    def __init__(self, sheets: Sequence[tuple[Owner, str]], at: int, fields: Sequence[Field]) -> None:
         super().__init__()
-        self._whose = whose
+        self._sheets = tuple(sheets)
+        self._at = at
         self._fields = fields
+        self._written = ""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = "Key from paper"
-            yield Static(plain(f"{self._whose}: the marks in the order of the paper, or codes"))
+            yield Words(id="whose")
             yield Input(placeholder="2132-21   or   3 1, 3.2 2")
-            yield Static("", id="preview")
-            yield Static("Enter writes them, next sheet · - is not marked · Esc done", id="keys")
+            yield Words(id="preview")
+            yield Static(
+                "Enter writes them, next sheet · a sheet's number may stand in front · - is not marked · Esc done",
+                id="keys",
+            )
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        whose = f"Sheet {self._at + 1} of {len(self._sheets)}: {self._sheets[self._at][1]}"
+        self.query_one("#whose", Words).say(f"{whose}. The marks in the order of the paper, or codes")
+
+    def _read(self, text: str) -> tuple[int, tuple[PaperMark, ...]]:
+        """Which sheet is meant, and its marks.
+
+        Raises:
+            Refused: the sentence says why.
+        """
+        number, rest = sheet_number(self._fields, text, len(self._sheets))
+        return (number - 1 if number else self._at), read_paper(self._fields, rest)
 
     @on(Input.Changed)
     def show_preview(self, message: Input.Changed) -> None:
-        preview = self.query_one("#preview", Static)
+        if not message.value.strip():
+            self.query_one("#preview", Words).say(self._written)
+            return
         try:
-            marks = read_paper(self._fields, message.value)
+            at, marks = self._read(message.value)
         except Refused as refused:
-            preview.update(plain(str(refused)))
+            self.query_one("#preview", Words).say(str(refused))
         else:
-            preview.update(plain("\n".join(_words(one, self._fields) for one in marks[:12])))
+            lines = [f"{self._sheets[at][1]}:", *(_words(one, self._fields) for one in marks[:12])]
+            self.query_one("#preview", Words).say("\n".join(lines))
 
     @on(Input.Submitted)
     def accept(self, message: Input.Submitted) -> None:
         try:
-            marks = read_paper(self._fields, message.value)
+            at, marks = self._read(message.value)
         except Refused as refused:
-            self.query_one("#preview", Static).update(plain(str(refused)))
-        else:
-            self.dismiss(marks)
+            self.query_one("#preview", Words).say(str(refused))
+            return
+        owner, name = self._sheets[at]
+        for mark in marks:
+            self.post_message(WriteAnswer(owner, mark.place, mark.level))
+        self._written = f"{name}: {len(marks)} {'mark' if len(marks) == 1 else 'marks'} written." if marks else ""
+        self._at = (at + 1) % len(self._sheets)
+        message.input.clear()
+        self._show_sheet()
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -160,9 +160,7 @@ class SessionScreen(SteeringScreen):
         self.app.push_screen(TaskDialog(self.session))
 
     def action_key_from_paper(self) -> None:
-        owner = self._owner()
-        if owner is not None:
-            self.post_message(OpenSheet(owner, self.session.id))
+        self.key_from_paper(self.session, self._owner())
 
     def action_word(self) -> None:
         owner = self._owner()

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from ue_tui.model.sheets import Maturity
 from ue_tui.tui.commands import EVERYWHERE, MATURITY, MINUTES, SHEETS, STEERING, Section, bindings
-from ue_tui.tui.dialogs.key_from_paper import KeyFromPaperDialog
 from ue_tui.tui.dialogs.note import NoteDialog
 from ue_tui.tui.sheet_frame import SheetScreen
 from ue_tui.tui.widgets.maturity_sheet import MaturitySheet
@@ -83,14 +82,3 @@ class StocktakingScreen(SheetScreen):
                 self.write(message.place, note.strip() or None)
 
         self.app.push_screen(NoteDialog(message.label, self.sheet.text(*message.place)), write)
-
-    def action_key_from_paper(self) -> None:
-        fields = self.session.fields(self.owner.kind)
-
-        def write(marks: object) -> None:
-            if isinstance(marks, tuple):
-                for mark in marks:
-                    self.write(mark.place, mark.level)
-                self.action_neighbour(1)
-
-        self.app.push_screen(KeyFromPaperDialog(self.sheet.name, fields), write)
