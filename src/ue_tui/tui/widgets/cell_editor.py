@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from ue_tui.tui.widgets.words import printable
@@ -74,6 +76,15 @@ class CellEditor(TextArea):
         if self.text != self._handed_on:
             self._handed_on = self.text
             self.post_message(self.Written(self.text))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; none once it is taken away: a repaint may come before the next layout, when its styles are gone.
+
+        Textual's text area ends the app then (seen with 8.2.8).
+        """
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self._one_line:

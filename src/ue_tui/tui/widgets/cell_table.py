@@ -29,7 +29,8 @@ WIDE = 100
 """From this width on a row's question stands beside its name."""
 
 LEAST_CELLS = 16
-"""A column is never narrower: where there are too many, some are shown, and the others as the hand comes to them."""
+"""A column is not narrower (11 on the smallest screens, so that three fit): of too many some are shown, the others as
+the hand comes to them."""
 
 MOST_LINES = 5
 """A row that is not in hand shows at most so many lines."""
@@ -167,7 +168,8 @@ class CellTable(ScrollView, can_focus=True, inherit_bindings=False):
     def _shown(self) -> range:
         """The columns that are shown: all of them where they fit."""
         room = self.size.width - 3 - self._head_cells
-        count = min(len(self._grid.columns), max(room // (LEAST_CELLS + GAP), 1))
+        least = LEAST_CELLS if self.size.width >= 72 else 11
+        count = min(len(self._grid.columns), max(room // (least + GAP), 1))
         first = min(self._first, len(self._grid.columns) - count)
         return range(first, first + count)
 
