@@ -1,9 +1,11 @@
 """Which documents an event has, what they are called, and that every word of a sheet is in them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,10 @@ from ue_tui.model.documents import Document, What, build, documents_of, file_ste
 from ue_tui.model.event import Event
 from ue_tui.model.handout import Block, Handout, Heading, Paragraph, Table, plain
 from ue_tui.model.people import DiscussionGroup, Owner, delegation, group
+from ue_tui.model.run import Run
 from ue_tui.model.sheets import Table as Grid
+from ue_tui.model.slots import Queue
+from ue_tui.model.snapshot import Snapshot
 from ue_tui.model.worksheet import Worksheet
 from ue_tui.model.worksheet_document import table_blocks
 
@@ -32,20 +37,45 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield block.text
 
 
+def as_it_stands(
+    event: Event, groups: tuple[DiscussionGroup, ...], sheets: Mapping[Owner, Worksheet], **more: Any
+) -> Snapshot:
+    return Snapshot(event, groups, sheets, NOON, TOKYO, **more)
+
+
 def made(
     event: Event, document: Document, groups: tuple[DiscussionGroup, ...], sheets: Mapping[Owner, Worksheet]
 ) -> Handout:
-    return build(event, document, groups=groups, sheets=sheets, as_of=NOON, zone=TOKYO)
+    return build(as_it_stands(event, groups, sheets), document)
 
 
-def test_an_event_has_a_brief_for_each_group_that_speaks_and_a_worksheet_for_each_sheet(
-    event: Event, groups: tuple[DiscussionGroup, ...], delegations: dict[str, Worksheet]
-) -> None:
-    every = documents_of(event, groups, delegations)
-    assert len([one for one in every if one.what is What.BRIEF]) == 3 * 3
-    assert len([one for one in every if one.what is What.WORKSHEET]) == 4 * 6 + 3 * 3
-    few = documents_of(event, groups, delegations, what=What.BRIEF, session="user_journey", owner=group("media"))
-    assert few == (Document(What.BRIEF, "user_journey", group("media")),)
+def name_of(event: Event, document: Document, name: str) -> str:
+    """The file's name of a document whose owner has that name."""
+    assert document.owner is not None
+    sheet = Worksheet(document.owner, {(document.owner.kind.value, "name"): name})
+    return file_stem(as_it_stands(event, (), {document.owner: sheet}), document)
+
+
+def test_an_event_has_a_document_for_everything(snapshot: Snapshot) -> None:
+    kinds = Counter(one.what for one in documents_of(snapshot))
+    assert kinds == {
+        What.BRIEF: 3 * 3,
+        What.WORKSHEET: 4 * 6 + 3 * 3,
+        What.BLANK: 4,
+        What.RECORD: 1,
+        What.DATA: 1,
+    }
+
+
+def test_some_of_the_documents_can_be_asked_for(snapshot: Snapshot) -> None:
+    media = group("media")
+    few = documents_of(snapshot, what=What.BRIEF, session="user_journey", owner=media)
+    assert few == (Document(What.BRIEF, "user_journey", media),)
+    assert documents_of(snapshot, what=What.BRIEF, owner=delegation("aurelia")) == ()
+    assert documents_of(snapshot, what=What.RECORD, session="user_journey") == ()
+    blanks = documents_of(snapshot, what=What.BLANK, owner=media)
+    assert [one.session for one in blanks] == ["user_journey", "employee_potential"]
+    assert {one.owner for one in blanks} == {media}
 
 
 @pytest.mark.parametrize(
@@ -64,27 +94,38 @@ def test_an_event_has_a_brief_for_each_group_that_speaks_and_a_worksheet_for_eac
 )
 def test_names_begin_with_what_differs_and_suit_every_system(event: Event, name: str, stem: str) -> None:
     document = Document(What.BRIEF, "user_journey", group("media"))
-    assert file_stem(event, document, name, NOON.astimezone(TOKYO)) == stem
+    assert name_of(event, document, name) == stem
 
 
 def test_a_name_that_windows_reserves_is_not_the_whole_name(event: Event) -> None:
     document = Document(What.WORKSHEET, "user_journey", delegation("nul"))
-    assert file_stem(event, document, "nul", NOON) == "S5 nul WORKSHEET 0502"
+    assert name_of(event, document, "nul") == "S5 nul WORKSHEET 1402"
 
 
-def test_every_word_of_a_sheet_is_in_its_documents_and_nothing_of_the_example(
-    event: Event,
-    groups: tuple[DiscussionGroup, ...],
-    delegations: dict[str, Worksheet],
-    sheets: dict[Owner, Worksheet],
-) -> None:
+def test_what_is_of_the_whole_event_bears_its_date_and_a_rehearsal_its_mark(snapshot: Snapshot) -> None:
+    assert file_stem(snapshot, Document(What.RECORD)) == "RECORD 2025-12-02 1402"
+    assert file_stem(snapshot, Document(What.BLANK, "stocktaking")) == "S4 Stocktaking BLANK 1402"
+    assert Document(What.DATA).suffix == ".csv"
+    rehearsed = replace(snapshot, rehearsal=True)
+    document = Document(What.BRIEF, "user_journey", group("media"))
+    assert file_stem(rehearsed, document) == "REHEARSAL S5 Media BRIEF 1402"
+    handout = build(rehearsed, document)
+    assert handout.running_header.startswith("REHEARSAL · ")
+    assert handout.footer.startswith("REHEARSAL · Brief of Media")
+    assert "REHEARSAL" in next(iter(texts(build(rehearsed, Document(What.RECORD)).blocks)))
+
+
+def test_every_word_of_a_sheet_is_in_its_documents_and_nothing_of_the_example(snapshot: Snapshot) -> None:
+    event = snapshot.event
     example = event.session("user_journey").example
     assert example is not None
     foreign = {bullet for cell in example.cells.values() for bullet in cell}
-    for document in documents_of(event, groups, delegations):
-        handout = made(event, document, groups, sheets)
+    for document in documents_of(snapshot):
+        if document.owner is None:
+            continue
+        handout = build(snapshot, document)
         whole = "\n".join(texts(handout.blocks))
-        sheet = sheets[document.owner]
+        sheet = snapshot.sheet(document.owner)
         for field in event.session(document.session).fields(document.owner.kind):
             for bullet in sheet.bullets(*field.place):
                 assert bullet.text in whole, (document, bullet)
@@ -93,20 +134,29 @@ def test_every_word_of_a_sheet_is_in_its_documents_and_nothing_of_the_example(
         assert handout.footer.endswith("as of 2 December 2025, 14:02")
 
 
-def test_headings_never_jump_and_cells_are_never_empty(
-    event: Event,
-    groups: tuple[DiscussionGroup, ...],
-    delegations: dict[str, Worksheet],
-    sheets: dict[Owner, Worksheet],
-) -> None:
-    empty = {owner: Worksheet(owner) for owner in sheets}
-    for filled in (sheets, empty):
-        for document in documents_of(event, groups, delegations):
-            handout = made(event, document, groups, filled)
+def test_headings_never_jump_and_cells_are_never_empty(snapshot: Snapshot) -> None:
+    empty = replace(snapshot, sheets={owner: Worksheet(owner) for owner in snapshot.sheets})
+    nobody = replace(snapshot, sheets={}, groups=())
+    for stand in (snapshot, empty, nobody):
+        for document in documents_of(stand):
+            if document.what is What.DATA:
+                continue
+            handout = build(stand, document)
             levels = [block.level for block in handout.blocks if isinstance(block, Heading)]
             assert levels[0] == 1
             assert all(after <= before + 1 for before, after in pairwise(levels))
             assert all(text.strip() for text in texts(handout.blocks))
+
+
+def test_the_brief_follows_the_queue_of_the_day(snapshot: Snapshot) -> None:
+    queue = Queue(moves=(("parliament", "business"),), absent=frozenset({"media"}))
+    moved = replace(snapshot, run=Run(queues={"user_journey.plenary": queue}))
+    session = snapshot.event.session("user_journey")
+    assert [one.name for one in moved.speakers(session)] == ["Parliament", "Business"]
+    business = build(moved, Document(What.BRIEF, session.id, group("business")))
+    assert any("you speak 2nd of 2, after Parliament" in text for text in texts(business.blocks))
+    elsewhere = build(moved, Document(What.BRIEF, "action_plan", group("business")))
+    assert any("you speak 1st of 3" in text for text in texts(elsewhere.blocks))
 
 
 def test_a_worksheet_has_the_packs_words(event: Event, sheets: dict[Owner, Worksheet]) -> None:

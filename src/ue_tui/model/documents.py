@@ -1,20 +1,21 @@
-"""Which Word documents an event has, what they are called, and what stands in them."""
+"""Which documents an event has, what they are called, and what stands in them."""
 
 from __future__ import annotations
 
-import datetime as dt
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ue_tui.model.blank_document import blank_blocks, has_blank
 from ue_tui.model.brief import brief_blocks, brief_title
-from ue_tui.model.event import Event, Session
+from ue_tui.model.event import Session
+from ue_tui.model.file_names import safe_name
 from ue_tui.model.first_page import short
-from ue_tui.model.handout import Handout
-from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.handout import Block, Handout
+from ue_tui.model.people import Owner, OwnerKind
+from ue_tui.model.record import DISCREET, Included, record_blocks
 from ue_tui.model.sheets import Recommendations
-from ue_tui.model.worksheet import Worksheet, group_of, stem_of
+from ue_tui.model.snapshot import Snapshot
 from ue_tui.model.worksheet_document import worksheet_blocks
 
 
@@ -25,6 +26,16 @@ class What(StrEnum):
     """What a rapporteur speaks from."""
     WORKSHEET = "worksheet"
     """The pack's table for a session, filled."""
+    BLANK = "blank"
+    """The pack's table for a session, on paper."""
+    RECORD = "record"
+    """Everything, for the organisers."""
+    DATA = "data"
+    """Every answer, one a line, as CSV."""
+
+
+WHOLE_EVENT = frozenset({What.RECORD, What.DATA})
+"""The kinds of which an event has one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +43,42 @@ class Document:
     """One document that an event has."""
 
     what: What
-    session: str
-    owner: Owner
+    session: str = ""
+    """Empty for a document of the whole event."""
+    owner: Owner | None = None
+    """Whose it is; None for a blank that is for everybody, and for a document of the whole event."""
+
+    @property
+    def suffix(self) -> str:
+        """How its file's name ends."""
+        return ".csv" if self.what is What.DATA else ".docx"
 
 
 def documents_of(
-    event: Event,
-    groups: Sequence[DiscussionGroup],
-    delegations: Mapping[str, Worksheet],
-    *,
-    what: What | None = None,
-    session: str | None = None,
-    owner: Owner | None = None,
+    snapshot: Snapshot, *, what: What | None = None, session: str | None = None, owner: Owner | None = None
 ) -> tuple[Document, ...]:
-    """The documents of an event: a brief for each group that speaks, a worksheet for each sheet; or some of them."""
-    owners = [
-        *(Owner(OwnerKind.GROUP, group.stem) for group in groups),
-        *(Owner(OwnerKind.DELEGATION, stem) for stem in delegations),
-    ]
+    """The documents of an event, or some of them.
+
+    A brief for each group that speaks, a worksheet for each sheet, a blank for each session, and for the whole event
+    its record and its data. For one owner the blank bears its name.
+    """
     return tuple(
         document
-        for document in _all(event, owners)
+        for document in _all(snapshot, owner)
         if what in (None, document.what) and session in (None, document.session) and owner in (None, document.owner)
     )
 
 
-def _all(event: Event, owners: Sequence[Owner]) -> Iterator[Document]:
-    for session in event.sessions:
-        for owner in owners:
-            if owner.kind is OwnerKind.GROUP and session.presentation_minutes > 0:
-                yield Document(What.BRIEF, session.id, owner)
-        for owner in owners:
-            if _has_sheet(session, owner.kind):
-                yield Document(What.WORKSHEET, session.id, owner)
+def _all(snapshot: Snapshot, wanted: Owner | None) -> Iterator[Document]:
+    groups = [Owner(OwnerKind.GROUP, group.stem) for group in snapshot.groups]
+    owners = [*groups, *(owner for owner in snapshot.sheets if owner.kind is OwnerKind.DELEGATION)]
+    for session in snapshot.event.sessions:
+        if session.presentation_minutes > 0:
+            yield from (Document(What.BRIEF, session.id, group) for group in groups)
+        yield from (Document(What.WORKSHEET, session.id, one) for one in owners if _has_sheet(session, one.kind))
+        if has_blank(session, wanted.kind if wanted else None):
+            yield Document(What.BLANK, session.id, wanted)
+    yield from (Document(what) for what in What if what in WHOLE_EVENT)
 
 
 def _has_sheet(session: Session, owner: OwnerKind) -> bool:
@@ -73,87 +87,62 @@ def _has_sheet(session: Session, owner: OwnerKind) -> bool:
     return shared or bool(session.fields(owner))
 
 
-LONGEST_NAME = 100
-"""Bytes of a name in a file's name: with all that stands around it under the 143 that an encrypted disk takes."""
-
-_NEVER = frozenset('/\\:*?"<>|')
-_JOINERS = frozenset("\u200c\u200d")
-"""Without them words of Persian, Sinhala or Hindi are written wrongly."""
+def file_stem(snapshot: Snapshot, document: Document) -> str:
+    """What a document's file is called, what differs first: `S5 Parliament BRIEF 1402`, `RECORD 2025-12-02 1402`."""
+    return f"{older_stem(snapshot, document)} {snapshot.local:%H%M}"
 
 
-def file_stem(event: Event, document: Document, name: str, as_of: dt.datetime) -> str:
-    """What a document's file is called, what differs first: `S5 Parliament BRIEF 1402`.
-
-    `as_of` is in the event's time zone. Any script is kept; what a system refuses in a name is not. That the session
-    stands in front keeps the names that Windows reserves, such as `CON`, from being one.
-    """
-    number = event.session(document.session).number
-    safe = _safe(name) or _safe(document.owner.stem) or document.owner.kind.value
-    return f"S{number} {safe} {document.what.value.upper()} {as_of:%H%M}"
-
-
-def _safe(name: str) -> str:
-    """A name without what a file's name may not hold, short enough for every disk."""
-    kept = "".join(_kept(char) for char in unicodedata.normalize("NFC", name))
-    whole = " ".join(kept.split()).strip(". \u200c\u200d")
-    cut = whole
-    while len(cut.encode()) > LONGEST_NAME:
-        cut = cut[:-1]
-    while cut and cut != whole and unicodedata.category(whole[len(cut)]) in ("Mn", "Mc", "Me", "Cf"):
-        cut = cut[:-1]  # never a letter without its accents
-    return cut.strip(". \u200c\u200d")
-
-
-def _kept(char: str) -> str:
-    """The character, a space for one that parts words, nothing for one that cannot be seen."""
-    if char in _NEVER or char.isspace():
-        return " "
-    return char if char in _JOINERS or unicodedata.category(char)[0] != "C" else ""
-
-
-def build(
-    event: Event,
-    document: Document,
-    *,
-    groups: Sequence[DiscussionGroup],
-    sheets: Mapping[Owner, Worksheet],
-    as_of: dt.datetime,
-    zone: dt.tzinfo,
-) -> Handout:
-    """What stands in a document; `groups` in the order in which they speak."""
-    session = event.session(document.session)
-    sheet = sheets.get(document.owner) or Worksheet(document.owner)
-    delegations = {owner.stem: one for owner, one in sheets.items() if owner.kind is OwnerKind.DELEGATION}
-    group = _group_of(sheet, groups, delegations)
-    if document.what is What.BRIEF and group is not None:
-        blocks = brief_blocks(event, session, group, sheet, groups=groups, delegations=delegations)
+def older_stem(snapshot: Snapshot, document: Document) -> str:
+    """What all files of the same document begin with, of whatever time: `S5 Parliament BRIEF`."""
+    rehearsal = "REHEARSAL " if snapshot.rehearsal else ""
+    kind = document.what.value.upper()
+    if not document.session:
+        return f"{rehearsal}{kind} {snapshot.local:%Y-%m-%d}"
+    session = snapshot.event.session(document.session)
+    if document.owner is None:
+        name = safe_name(session.title) or session.id
     else:
-        blocks = worksheet_blocks(session, sheet, group=group, delegations=delegations)
+        owner = document.owner
+        name = safe_name(snapshot.sheet(owner).name) or safe_name(owner.stem) or owner.kind.value
+    return f"{rehearsal}S{session.number} {name} {kind}"
+
+
+def build(snapshot: Snapshot, document: Document, included: Included = DISCREET) -> Handout:
+    """What stands in a Word document."""
+    if document.what is What.RECORD:
+        title = snapshot.event.agenda.title
+        return handout(snapshot, document, title, title, record_blocks(snapshot, included), author="ue-tui")
+    session = snapshot.event.session(document.session)
+    sheet = snapshot.sheet(document.owner) if document.owner else None
+    name = sheet.name if sheet else session.title
+    title = brief_title(session, name) if sheet else session.heading or session.title
+    return handout(snapshot, document, title, name, tuple(_blocks(snapshot, document)))
+
+
+def handout(
+    snapshot: Snapshot, document: Document, title: str, name: str, blocks: tuple[Block, ...], author: str = ""
+) -> Handout:
+    """Blocks with what stands around them in every document of an event."""
+    event = snapshot.event
+    mark = "REHEARSAL · " if snapshot.rehearsal else ""
+    kind = document.what.value.capitalize()
     return Handout(
-        title=brief_title(session, sheet.name),
-        running_header=event.running_header,
-        footer=f"{document.what.value.capitalize()} of {short(sheet.name)} · as of {_moment(as_of, zone)}",
+        title=title,
+        running_header=f"{mark}{event.running_header}",
+        footer=f"{mark}{kind} of {short(name)} · as of {snapshot.as_of_words}",
         language=event.agenda.language,
-        author=sheet.name,
+        author=author or name,
         blocks=blocks,
     )
 
 
-def _group_of(
-    sheet: Worksheet, groups: Sequence[DiscussionGroup], delegations: Mapping[str, Worksheet]
-) -> DiscussionGroup | None:
-    """The group that a worksheet is of, or that its delegation sits in."""
-    if sheet.owner.kind is OwnerKind.DELEGATION:
-        return next((group for group in groups if sheet.owner.stem in group.members), None)
-    known = next((group for group in groups if group.stem == sheet.owner.stem), None)
-    return known or group_of(sheet, lambda written: stem_of(written, delegations))
-
-
-def _moment(as_of: dt.datetime, zone: dt.tzinfo) -> str:
-    """`2 December 2025, 14:02`, in English whatever the machine speaks."""
-    local = as_of.astimezone(zone)
-    months = (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    )  # fmt: skip
-    return f"{local.day} {months[local.month - 1]} {local.year}, {local:%H:%M}"
+def _blocks(snapshot: Snapshot, document: Document) -> tuple[Block, ...]:
+    event, session = snapshot.event, snapshot.event.session(document.session)
+    sheet = snapshot.sheet(document.owner) if document.owner else None
+    if document.what is What.BLANK or sheet is None:
+        return blank_blocks(session, sheet, group=snapshot.group_of(sheet) if sheet else None)
+    group = snapshot.group_of(sheet)
+    delegations = snapshot.delegations
+    if document.what is What.BRIEF and group is not None:
+        return brief_blocks(event, session, group, sheet, groups=snapshot.speakers(session), delegations=delegations)
+    return worksheet_blocks(session, sheet, group=group, delegations=delegations)

@@ -64,6 +64,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     keep: bool = True
+    room: int = 0
+    """Lines of handwriting that it has room for at least."""
 
 
 @dataclass(frozen=True, slots=True)

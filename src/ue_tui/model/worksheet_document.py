@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ue_tui.model.answers import Answer, Unread, choice_of
 from ue_tui.model.bullets import Bullet
@@ -31,11 +32,18 @@ def worksheet_blocks(
 ) -> tuple[Block, ...]:
     """The whole worksheet: heading and task as printed, whose it is, and its table."""
     return (
+        *task_blocks(session, whose(sheet, group, delegations)),
+        *table_blocks(session, sheet, group=group, delegations=delegations),
+    )
+
+
+def task_blocks(session: Session, whose: Paragraph) -> tuple[Block, ...]:
+    """What the print says above its table, with a line of whose worksheet it is."""
+    return (
         Heading(1, session.heading or session.title),
         *(plain(text, "quiet") for text in (session.schedule, session.concept_paper) if text),
-        _whose(sheet, group, delegations),
+        whose,
         *(_instruction(text, session.bold) for text in session.instructions),
-        *table_blocks(session, sheet, group=group, delegations=delegations),
     )
 
 
@@ -43,12 +51,13 @@ def table_blocks(
     session: Session, sheet: Worksheet, *, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]
 ) -> tuple[Block, ...]:
     """The table of a worksheet with what stands above and below it; the one place that knows the kinds of tables."""
+    blocks: Iterator[Block]
     notes: Iterator[Block] = iter(())
     match session.grid:
         case Maturity() as grid:
-            blocks, notes = _maturity(session, grid, sheet), _notes(session, grid, sheet)
+            blocks, notes = iter((maturity_table(session, grid, sheet),)), _notes(session, grid, sheet)
         case TableGrid() as grid:
-            blocks = _table(session, grid, sheet)
+            blocks = chain(_lines(session, grid, sheet), (bullets_table(session, grid, sheet),))
         case Recommendations() as grid if sheet.owner.kind is OwnerKind.GROUP:
             members = _members(sheet, group, delegations)
             blocks = _group_plan(session, grid, sheet, members, delegations)
@@ -56,13 +65,13 @@ def table_blocks(
             blocks = _plan(session, grid, sheet)
         case _:
             blocks = iter((plain("This session has no worksheet."),))
-    return (*blocks, *_reference(session), *notes)
+    return (*blocks, *reference(session), *notes)
 
 
 # ---------------------------------------------------------------------------------------------------- above and below
 
 
-def _whose(sheet: Worksheet, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]) -> Paragraph:
+def whose(sheet: Worksheet, group: DiscussionGroup | None, delegations: Mapping[str, Worksheet]) -> Paragraph:
     """Name and organization of a delegation with its group, or a group with its user group and members."""
     parts = []
     user_group = f"user group {group.user_group}" if group and group.user_group else ""
@@ -90,15 +99,16 @@ def _instruction(text: str, bold: Sequence[str]) -> Paragraph:
     return Paragraph(tuple(Span(piece, bold=bool(at % 2)) for at, piece in enumerate(pieces) if piece))
 
 
-def _reference(session: Session) -> Iterator[Block]:
-    if (reference := session.reference) is not None:
-        label, text = Span(f"{reference.label} "), Span(reference.text, underline=reference.underlined)
+def reference(session: Session) -> Iterator[Block]:
+    """The reference line under the table, as printed."""
+    if (line := session.reference) is not None:
+        label, text = Span(f"{line.label} "), Span(line.text, underline=line.underlined)
         yield Paragraph((label, text), "quiet")
 
 
 def _notes(session: Session, grid: Maturity, sheet: Worksheet) -> Iterator[Block]:
     """The notes to stages, where there are any."""
-    notes = [(stage.label, _text(sheet.answers.get((session.id, stage.id, "note")))) for stage in grid.stages]
+    notes = [(stage.label, answer_text(sheet.answers.get((session.id, stage.id, "note")))) for stage in grid.stages]
     if any(text for _, text in notes):
         yield Heading(2, "Notes")
         yield from (Paragraph((Span(f"{label}: ", bold=True), Span(text))) for label, text in notes if text)
@@ -107,7 +117,7 @@ def _notes(session: Session, grid: Maturity, sheet: Worksheet) -> Iterator[Block
 # -------------------------------------------------------------------------------------------------------------- cells
 
 
-def _text(answer: Answer | None) -> str:
+def answer_text(answer: Answer | None) -> str:
     """An answer in words; what could not be read as it stands."""
     if isinstance(answer, Unread):
         return f"{answer.raw} (could not be read)"
@@ -125,14 +135,15 @@ def answer_cell(answer: Answer | None, empty: str) -> Cell:
     """A cell with an answer, or with the print's mark of a blank one."""
     if isinstance(answer, tuple) and answer:
         return Cell(tuple(bullet_paragraph(bullet) for bullet in answer))
-    return Cell((plain(_text(answer) or empty),))
+    return Cell((plain(answer_text(answer) or empty),))
 
 
-def _header(*texts: str) -> tuple[Cell, ...]:
+def header_cells(*texts: str) -> tuple[Cell, ...]:
+    """The cells of a header row."""
     return tuple(Cell((plain(text, "label"),), shade=HEADER_SHADE) for text in texts)
 
 
-def _widths(first: int, columns: int) -> tuple[int, ...]:
+def widths(first: int, columns: int) -> tuple[int, ...]:
     """Shares of the text's width: the first column in hundredths, the others alike."""
     return (first * columns, *[100 - first] * columns)
 
@@ -140,31 +151,39 @@ def _widths(first: int, columns: int) -> tuple[int, ...]:
 # ------------------------------------------------------------------------------------------------- stages and levels
 
 
-def _maturity(session: Session, grid: Maturity, sheet: Worksheet) -> Iterator[Block]:
-    """Stages and items against levels, the marked one crossed."""
-    header = list(_header(grid.corner or session.title))
+def maturity_table(session: Session, grid: Maturity, sheet: Worksheet, *, codes: bool = False) -> Table:
+    """Stages and items against levels, the marked one crossed; on paper with the codes that they are keyed in by."""
+    header = list(header_cells(grid.corner or session.title))
     for level in grid.levels:
         below = (plain(level.description, "prompt"),) if level.description else ()
         header.append(Cell((plain(level.label, "label"), *below), shade=HEADER_SHADE))
-    rows = [row for stage in grid.stages for row in _stage_rows(session, grid, stage, sheet)]
+    rows = [
+        row
+        for number, stage in enumerate(grid.stages, 1)
+        for row in _stage_rows(session, grid, stage, sheet, str(number) if codes else "")
+    ]
     labels = ", ".join(level.label for level in grid.levels)
     description = f"Stages and their items, row by row, with the level that {sheet.name} marked: {labels}."
-    yield Table(session.title, description, _widths(34, len(grid.levels)), tuple(header), tuple(rows))
+    if codes:
+        description = f"Stages and their items, row by row with their codes, and a box for each level: {labels}."
+    return Table(session.title, description, widths(34, len(grid.levels)), tuple(header), tuple(rows))
 
 
-def _stage_rows(session: Session, grid: Maturity, stage: Stage, sheet: Worksheet) -> Iterator[Row]:
-    """A stage in bold, and its items below."""
+def _stage_rows(session: Session, grid: Maturity, stage: Stage, sheet: Worksheet, code: str) -> Iterator[Row]:
+    """A stage in bold, and its items below; with a code in front of each where the stage has one."""
     score = sheet.answers.get((session.id, stage.id, "score"))
-    yield Row((Cell((plain(stage.label, "label"),), shade=STAGE_SHADE), *_marks(grid, score, STAGE_SHADE)))
-    for item in stage.items:
+    name = f"{code}  {stage.label}" if code else stage.label
+    yield Row((Cell((plain(name, "label"),), shade=STAGE_SHADE), *_marks(grid, score, STAGE_SHADE)))
+    for number, item in enumerate(stage.items, 1):
         mark = sheet.answers.get((session.id, stage.id, item.id))
-        yield Row((Cell((plain(item.text, bullet=True),)), *_marks(grid, mark, 0)))
+        said = plain(f"{code}.{number}  {item.text}") if code else plain(item.text, bullet=True)
+        yield Row((Cell((said,)), *_marks(grid, mark, 0)))
 
 
 def _marks(grid: Maturity, answer: Answer | None, shade: int) -> Iterator[Cell]:
     """A box for each level; the marked one is crossed and named, so that it reads without the header too."""
     if answer and choice_of(grid.levels, answer) is None:
-        text = _text(answer if isinstance(answer, Unread) else Unread(str(answer)))
+        text = answer_text(answer if isinstance(answer, Unread) else Unread(str(answer)))
         yield Cell((plain(text),), shade=shade, span=len(grid.levels))
         return
     for level in grid.levels:
@@ -175,26 +194,33 @@ def _marks(grid: Maturity, answer: Answer | None, shade: int) -> Iterator[Cell]:
 # -------------------------------------------------------------------------------------------------- rows and columns
 
 
-def _table(session: Session, grid: TableGrid, sheet: Worksheet) -> Iterator[Block]:
-    """Lines above, then rows with their prompts, bullets in the columns."""
+def _lines(session: Session, grid: TableGrid, sheet: Worksheet) -> Iterator[Paragraph]:
+    """The lines above the table."""
     for line in grid.lines:
-        answer = _text(sheet.answers.get((session.id, line.id))) or NOT_RECORDED
+        answer = answer_text(sheet.answers.get((session.id, line.id))) or NOT_RECORDED
         yield Paragraph((Span(f"{line.label.rstrip(': ')}: ", bold=True), Span(answer)))
+
+
+def bullets_table(session: Session, grid: TableGrid, sheet: Worksheet, *, room: int = 0) -> Table:
+    """Rows with their prompts, bullets in the columns; on paper with so many lines of room to write in."""
     rows = []
     for row in grid.rows:
         answers = [sheet.answers.get((session.id, row.id, column.id)) for column in grid.columns]
-        rows.append(Row((_row_name(row), *(answer_cell(answer, EMPTY_TABLE_CELL) for answer in answers))))
+        cells = (answer_cell(answer, EMPTY_TABLE_CELL) for answer in answers)
+        rows.append(Row((row_name(row, row.prompt), *cells), room=room))
     labels = [column.label for column in grid.columns]
     description = f"What {sheet.name} wrote, row by row: {', '.join(labels)}."
-    header = _header(grid.corner or session.title, *labels)
-    yield Table(session.title, description, _widths(30, len(labels)), header, tuple(rows))
+    if room:
+        description = f"Room to write in, row by row: {', '.join(labels)}."
+    header = header_cells(grid.corner or session.title, *labels)
+    return Table(session.title, description, widths(30, len(labels)), header, tuple(rows))
 
 
-def _row_name(row: TableRow) -> Cell:
-    """A row's name with its question, and its prompt below, as printed."""
+def row_name(row: TableRow, prompt: str) -> Cell:
+    """A row's name with its question, and a prompt below, as printed."""
     question = (Span(f" {row.question}"),) if row.question else ()
-    prompt = (plain(row.prompt, "prompt"),) if row.prompt else ()
-    return Cell((Paragraph((Span(row.label, bold=True), *question)), *prompt))
+    below = (plain(prompt, "prompt"),) if prompt else ()
+    return Cell((Paragraph((Span(row.label, bold=True), *question)), *below))
 
 
 # ---------------------------------------------------------------------------------------------------- recommendations
@@ -217,8 +243,14 @@ def _plan(session: Session, grid: Recommendations, sheet: Worksheet) -> Iterator
         for one in grid.columns
     ]
     if isinstance(shared, Unread):
-        yield Paragraph((Span("Shared with the group: ", bold=True), Span(_text(shared))))
+        yield Paragraph((Span("Shared with the group: ", bold=True), Span(answer_text(shared))))
     yield _requirements(session, grid, columns, session.title, f"The recommendations of {sheet.name}")
+
+
+def paper_plan(session: Session, grid: Recommendations, sheet: Worksheet, room: int) -> Table:
+    """A delegation's recommendations with room to write in."""
+    columns = [_Column(one.label, sheet, one.id) for one in grid.columns]
+    return _requirements(session, grid, columns, session.title, "Room to write in", room)
 
 
 def _group_plan(
@@ -255,8 +287,8 @@ def _unknown_top(session: Session, sheet: Worksheet) -> str:
     """What stands where a group's top recommendation should, when it names none."""
     answer = sheet.answers.get((session.id, "top"))
     if answer and not isinstance(answer, Unread):
-        return f"{_text(answer)} (is shared by no delegation)"
-    return _text(answer) or "none chosen yet"
+        return f"{answer_text(answer)} (is shared by no delegation)"
+    return answer_text(answer) or "none chosen yet"
 
 
 def _member_column(
@@ -272,10 +304,10 @@ def _member_column(
         return _Column(f"{name} · no worksheet", sheet, "")
     shared = member.answers.get((session.id, "shared"))
     which = shared if isinstance(shared, str) and shared in labels else ""
-    hands = _text(sheet.answers.get((session.id, "hands", member.owner.stem)))
+    hands = answer_text(sheet.answers.get((session.id, "hands", member.owner.stem)))
     parts = (
         name,
-        labels[which] if which else _text(shared) or "none shared yet",
+        labels[which] if which else answer_text(shared) or "none shared yet",
         "top recommendation" if top == (member.owner.stem, which) else "",
         f"{hands} {'hand' if hands == '1' else 'hands'}" if hands else "",
     )
@@ -283,16 +315,16 @@ def _member_column(
 
 
 def _requirements(
-    session: Session, grid: Recommendations, columns: Sequence[_Column], caption: str, what: str
+    session: Session, grid: Recommendations, columns: Sequence[_Column], caption: str, what: str, room: int = 0
 ) -> Table:
     """Recommendations side by side, each with the same requirements."""
     rows = []
     for row in grid.rows:
         answers = [one.sheet.answers.get((session.id, one.which, row.id)) for one in columns]
         cells = (answer_cell(answer, EMPTY_RECOMMENDATION) for answer in answers)
-        rows.append(Row((Cell((plain(row.label, "label"),)), *cells)))
+        rows.append(Row((Cell((plain(row.label, "label"),)), *cells), room=room))
     description = f"{what}, column by column: {', '.join(row.label for row in grid.rows)}."
-    header = _header(grid.corner or session.title, *(one.title for one in columns))
+    header = header_cells(grid.corner or session.title, *(one.title for one in columns))
     return Table(
-        caption, description, _widths(30 if len(columns) < MOST_MEMBERS else 24, len(columns)), header, tuple(rows)
+        caption, description, widths(30 if len(columns) < MOST_MEMBERS else 24, len(columns)), header, tuple(rows)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from textual.message import Message
 
@@ -100,7 +101,9 @@ class ExportWord(Message):
 
     what: str
     session: str
-    owner: Owner
+    owner: Owner | None
+    folder: Path | None = None
+    """Where it goes; None for the event's own `exports/`."""
 
 
 @dataclass

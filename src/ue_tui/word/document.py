@@ -7,10 +7,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ue_tui.model.handout import Handout, Heading, Paragraph, Span
+from ue_tui.word.letterhead import Letterhead, own_letterhead
 from ue_tui.word.links import Links
 from ue_tui.word.paragraphs import Context, block, heading, words
 from ue_tui.word.tables import SPACER, table
-from ue_tui.word.template import MARGIN, PAGE_LONG, PAGE_SHORT, template
+from ue_tui.word.template import MARGIN, PAGE_LONG, PAGE_SHORT
 from ue_tui.word.text import one_line
 from ue_tui.word.xml import NAMESPACES
 
@@ -22,30 +23,34 @@ _UNTITLED = "Untitled"
 _PROGRAM = "ue-tui"
 _LONGEST_PROPERTY = 255
 _DEEPEST_HEADING = 3
+_NARROWEST = 2000
+"""A table on a page of odd margins is at least so wide, in twentieths of a point."""
 
 
-def render(handout: Handout, *, now: datetime) -> bytes:
+def render(handout: Handout, *, now: datetime, letterhead: Letterhead | None = None) -> bytes:
     """The handout as the bytes of a .docx file.
 
     The title stands on top, unless the first block is a heading that says the same. `now` is when the document is
-    made, for its properties.
+    made, for its properties; `letterhead` a house's own, for ours.
     """
     from io import BytesIO
 
     import docx
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    document = docx.Document(BytesIO(template()))
+    letterhead = letterhead or own_letterhead()
+    document = docx.Document(BytesIO(letterhead.data))
     links = Links(
         lambda address: document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
         [_name(one) for one in handout.blocks if isinstance(one, Heading)],
     )
-    context = Context(one_line(handout.language), links)
-    width = _turned(document, landscape=handout.landscape)
+    context = Context(one_line(handout.language), links, letterhead)
+    width = _turned(document, landscape=handout.landscape and not letterhead.house)
     _set_properties(document, handout, now)
     _fill_margins(document, handout, width, context)
     end = document.element.body.sectPr
-    for element in _parsed("body", _title(handout, context) + _blocks(handout, width, context)):
+    content = _title(handout, context) + _instead_of_margins(handout, context) + _blocks(handout, width, context)
+    for element in _parsed("body", content):
         end.addprevious(element)
     file = BytesIO()
     document.save(file)
@@ -79,7 +84,7 @@ def _blocks(handout: Handout, width: int, context: Context) -> str:
             parts.append(block(content, context))
         else:
             parts.append(table(content, width, context))
-            parts.append("" if isinstance(after, Heading) else SPACER)
+            parts.append("" if isinstance(after, Heading) else words((), SPACER, context))
     return "".join(parts)
 
 
@@ -95,11 +100,25 @@ def _turned(document: Document, *, landscape: bool) -> int:
     from docx.enum.section import WD_ORIENTATION
     from docx.shared import Twips
 
+    section = document.sections[0]
     if landscape:
-        section = document.sections[0]
         section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_width, section.page_height = Twips(PAGE_LONG), Twips(PAGE_SHORT)
-    return (PAGE_LONG if landscape else PAGE_SHORT) - 2 * MARGIN
+    page = section.page_width or Twips(PAGE_SHORT)
+    sides = (section.left_margin, section.right_margin, section.gutter)
+    beside = sum(MARGIN if one is None else int(one.twips) for one in sides)
+    return max(_NARROWEST, int(page.twips) - beside)
+
+
+def _instead_of_margins(handout: Handout, context: Context) -> str:
+    """What the house's own header and footer do not say: which event, and as of when."""
+    letterhead = context.letterhead
+    said = [
+        handout.running_header if letterhead.has_header else "",
+        handout.footer if letterhead.has_footer else "",
+    ]
+    text = " · ".join(one_line(one) for one in said if one)
+    return words((Span(text),), "Quiet", context) if text else ""
 
 
 def _fill_margins(document: Document, handout: Handout, width: int, context: Context) -> None:
@@ -109,7 +128,13 @@ def _fill_margins(document: Document, handout: Handout, width: int, context: Con
     pages = f"<w:r><w:tab/></w:r>{_plain('Page ')}{_field('PAGE')}{_plain(' of ')}{_field('NUMPAGES')}"
     header = words((Span(one_line(handout.running_header)),), "Header", context)
     footer = words((Span(one_line(handout.footer)),), "Footer", context, tab, pages)
-    for margin, content in ((section.header, header), (section.footer, footer)):
+    letterhead = context.letterhead
+    for margin, content, own in (
+        (section.header, header, letterhead.has_header),
+        (section.footer, footer, letterhead.has_footer),
+    ):
+        if own:
+            continue
         root = margin.part.element
         root[:] = _parsed("hdr", content)
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from ue_tui.model.handout import Paragraph, Span
 from ue_tui.word import xml
+from ue_tui.word.letterhead import Letterhead
 from ue_tui.word.links import Links
 from ue_tui.word.scripts import Script
-from ue_tui.word.styles import BULLETS
 from ue_tui.word.text import Run, clean, runs, script
 
 STYLE_IDS = {
@@ -22,9 +22,6 @@ STYLE_IDS = {
     "quiet": "Quiet",
     "label": "Label",
 }
-NUMBERED = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLETS}"/></w:numPr>'
-"""Makes a paragraph of any style an item of the bullet list."""
-
 _ELEMENTS = {
     "\n": "<w:br/>",
     "\t": "<w:tab/>",
@@ -41,13 +38,19 @@ class Context:
 
     language: str
     links: Links
+    letterhead: Letterhead
+
+    @property
+    def numbered(self) -> str:
+        """Makes a paragraph of any style an item of the bullet list."""
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.letterhead.bullets}"/></w:numPr>'
 
 
 def block(paragraph: Paragraph, context: Context) -> str:
     """A paragraph between the tables."""
     if paragraph.bullet and paragraph.style == "body":
         return words(paragraph.spans, "ListBullet", context)
-    return words(paragraph.spans, STYLE_IDS[paragraph.style], context, NUMBERED if paragraph.bullet else "")
+    return words(paragraph.spans, STYLE_IDS[paragraph.style], context, context.numbered if paragraph.bullet else "")
 
 
 def heading(text: str, style: str, context: Context, *, page_break: bool = False, on_top: bool = False) -> str:
@@ -67,7 +70,8 @@ def words(spans: Sequence[Span], style: str, context: Context, properties: str =
 
 def _paragraph(style: str, properties: str, text: str, content: str, context: Context, space: str = "") -> str:
     direction = "<w:bidi/>" if script(text, context.language).rtl else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{direction}{space}</w:pPr>{content}</w:p>'
+    style_id = xml.attribute(context.letterhead.style(style))
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{properties}{direction}{space}</w:pPr>{content}</w:p>'
 
 
 def _inline(spans: Sequence[Span], texts: Sequence[str], context: Context) -> str:
@@ -76,13 +80,14 @@ def _inline(spans: Sequence[Span], texts: Sequence[str], context: Context) -> st
     for span, cut in zip(spans, runs(texts, context.language), strict=True):
         opening = context.links.opening(span.link) if span.link and cut else ""
         parts.append(opening)
-        parts += [_run(run, span, linked=bool(opening)) for run in cut]
+        link_style = context.letterhead.style("Hyperlink") if opening else ""
+        parts += [_run(run, span, link_style) for run in cut]
         parts.append("</w:hyperlink>" if opening else "")
     return "".join(parts)
 
 
-def _run(run: Run, span: Span, *, linked: bool) -> str:
-    look = _look(span.bold, span.italic, span.underline, linked, run.script)
+def _run(run: Run, span: Span, link_style: str) -> str:
+    look = _look(span.bold, span.italic, span.underline, link_style, run.script)
     return f"<w:r>{look}{_content(run.text)}</w:r>"
 
 
@@ -97,11 +102,11 @@ def _content(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _look(bold: bool, italic: bool, underline: bool, linked: bool, script: Script) -> str:
+def _look(bold: bool, italic: bool, underline: bool, link_style: str, script: Script) -> str:
     """The properties of a run, in the schema's order."""
     plain = script.kind == "plain"
     properties = (
-        '<w:rStyle w:val="Hyperlink"/>' if linked else "",
+        f'<w:rStyle w:val="{xml.attribute(link_style)}"/>' if link_style else "",
         "" if plain else _fonts(script),
         "<w:b/><w:bCs/>" if bold else "",
         "<w:i/><w:iCs/>" if italic else "",

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from ue_tui.model.handout import Cell, Paragraph, Row, Table, plain
 from ue_tui.word import xml
-from ue_tui.word.paragraphs import NUMBERED, STYLE_IDS, Context, words
+from ue_tui.word.paragraphs import STYLE_IDS, Context, words
 from ue_tui.word.styles import SHADES
 from ue_tui.word.text import blank, one_line, script
 
@@ -17,11 +17,14 @@ NOTHING = plain("not recorded", "quiet")
 
 _STYLE_IDS = STYLE_IDS | {"body": "TableHeading", "label": "TableHeading"}
 
-SPACER = '<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>'
-"""For behind a table: Word joins two tables that touch, and wants a paragraph at the end of a document."""
+SPACER = "Spacer"
+"""The style of an empty paragraph behind a table: Word joins two tables that touch, and wants a paragraph at the end of
+a document."""
 
 _LONGEST_KEPT = 24
 """Lines, half a landscape page: keeping a longer row in one piece would leave the page before it empty."""
+_HANDWRITING = 400
+"""A line written by hand, 7 mm, in twentieths of a point."""
 _CHARACTER = 100
 """About the width of a character of a table's text, in twentieths of a point."""
 
@@ -30,7 +33,9 @@ def table(content: Table, width: int, context: Context) -> str:
     """The whole table, `width` being that of the page's text in twentieths of a point."""
     columns = _columns(content.widths, width)
     rows = [_row(content.header, columns, context, header=True, keep=True)]
-    rows += [_row(row.cells, columns, context, header=False, keep=_kept(row, columns)) for row in content.rows]
+    rows += [
+        _row(row.cells, columns, context, header=False, keep=_kept(row, columns), room=row.room) for row in content.rows
+    ]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return f"<w:tbl>{_properties(content, width, context)}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
@@ -45,10 +50,11 @@ def _columns(shares: Sequence[int], width: int) -> list[int]:
 def _properties(content: Table, width: int, context: Context) -> str:
     named = " ".join(paragraph.text for cell in content.header for paragraph in cell.paragraphs)
     direction = "<w:bidiVisual/>" if script(named, context.language).rtl else ""
+    style = xml.attribute(context.letterhead.style("Handout"))
     caption = xml.attribute(one_line(content.caption) or "Table")
     description = xml.attribute(one_line(content.description))
     return (
-        f'<w:tblPr><w:tblStyle w:val="Handout"/>{direction}<w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{style}"/>{direction}<w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
         f' w:noVBand="1"/><w:tblCaption w:val="{caption}"/>'
@@ -57,8 +63,11 @@ def _properties(content: Table, width: int, context: Context) -> str:
     )
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[int], context: Context, *, header: bool, keep: bool) -> str:
-    properties = ("<w:cantSplit/>" if keep else "") + ("<w:tblHeader/>" if header else "")
+def _row(
+    cells: Sequence[Cell], columns: Sequence[int], context: Context, *, header: bool, keep: bool, room: int = 0
+) -> str:
+    height = f'<w:trHeight w:val="{room * _HANDWRITING}" w:hRule="atLeast"/>' if room else ""
+    properties = ("<w:cantSplit/>" if keep else "") + height + ("<w:tblHeader/>" if header else "")
     properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
     parts = [_cell(cell, width, context, header=header) for cell, width in _placed(cells, columns)]
     return f"<w:tr>{properties}{''.join(parts)}</w:tr>"
@@ -91,7 +100,7 @@ def _words(paragraph: Paragraph, context: Context, *, header: bool) -> str:
     if plain_text and paragraph.bullet:
         return words(paragraph.spans, "TableBullet", context)
     style = "TableText" if plain_text else _STYLE_IDS[paragraph.style]
-    return words(paragraph.spans, style, context, NUMBERED if paragraph.bullet else "")
+    return words(paragraph.spans, style, context, context.numbered if paragraph.bullet else "")
 
 
 def _kept(row: Row, columns: Sequence[int]) -> bool:

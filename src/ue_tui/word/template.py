@@ -80,7 +80,8 @@ def _settings() -> str:
     )
 
 
-def _numbering() -> str:
+def numbering() -> str:
+    """The whole of `word/numbering.xml`: one bullet list."""
     return (
         f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="\u2022"/>'
@@ -122,7 +123,7 @@ def template() -> bytes:
         "word/_rels/document.xml.rels": _document_relations(),
         "word/styles.xml": stylesheet(),
         "word/settings.xml": _settings(),
-        "word/numbering.xml": _numbering(),
+        "word/numbering.xml": numbering(),
         "word/fontTable.xml": _fonts(),
         "word/theme.xml": theme(FONT),
         "word/header.xml": f"<w:hdr {NAMESPACES}><w:p/></w:hdr>",
