@@ -13,7 +13,8 @@ from ue_tui.model.event import Event
 from ue_tui.model.findings import Severity
 from ue_tui.model.people import Owner, delegation, group
 from ue_tui.store.event_folder import encode_changes
-from ue_tui.store.live_event import SAVE_AFTER, LiveEvent, Write, owner_of
+from ue_tui.store.live_event import SAVE_AFTER, LiveEvent, owner_of
+from ue_tui.store.open_sheet import Write
 from ue_tui.store.saving import digest_of
 from ue_tui.store.toml_files import encode
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "status": "checks:status",
     "check": "checks:check",
     "repair": "repairs:repair",
+    "conflicts": "conflicts:conflicts",
     "show": "answers:show",
     "set": "answers:set_answer",
     "clock": "clock:clock",

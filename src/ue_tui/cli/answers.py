@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ue_tui.cli.options import (
+    MOST_TRIES,
     find_owner,
     find_session,
     folder_argument,
@@ -16,6 +17,7 @@ from ue_tui.cli.options import (
     for_option,
     json_option,
     now,
+    saved,
     session_option,
 )
 from ue_tui.model.answers import Answer, read_answer, shown
@@ -25,11 +27,7 @@ from ue_tui.model.keys import resolve
 from ue_tui.model.people import Owner, folded
 from ue_tui.model.sheets import Field, Kind, dotted
 from ue_tui.model.worksheet import Worksheet
-from ue_tui.store.event_folder import EventFolder, Overtaken
 from ue_tui.store.live_event import LiveEvent
-
-MOST_TRIES = 20
-"""A file that changes under us more often than this is left alone."""
 
 
 @click.command()
@@ -102,15 +100,10 @@ def set_answer(context: click.Context, owner: str, add: bool, from_stdin: bool, 
         field, number = resolve(live.event, whose.kind, key)
         answer = _new_answer(live, whose, field, number, [_clean(one) for one in text], add)
         live.edit(whose, field.place, answer, now())
-        if _saved(folder, live):
+        if saved(folder, live):
             print(f"{whose} {dotted(field.place)}: {shown(field, answer) or 'empty'}")
             return 0
     raise NotSaved(f"The file of {owner} changes all the time: try again in a moment.")
-
-
-def _saved(folder: EventFolder, live: LiveEvent) -> bool:
-    """Whether the edit is on disk; not when another program was faster."""
-    return not any(isinstance(folder.save(write, now()), Overtaken) for write in live.due(now(), at_once=True))
 
 
 def _clean(text: str) -> str:

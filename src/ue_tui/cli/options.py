@@ -14,8 +14,11 @@ from ue_tui.model.errors import NotFound
 from ue_tui.model.event import Event, Session
 from ue_tui.model.people import Owner, folded
 from ue_tui.model.sheets import nearest
-from ue_tui.store.event_folder import EventFolder
+from ue_tui.store.event_folder import EventFolder, Overtaken
 from ue_tui.store.live_event import LiveEvent
+
+MOST_TRIES = 20
+"""A file that changes under us more often than this is left alone."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -87,3 +90,8 @@ def find_session(event: Event, written: str) -> Session:
             return session
     known = ", ".join(f"{session.number} {session.title}" for session in event.sessions)
     raise NotFound(f"There is no session “{written}”. There are: {known}.")
+
+
+def saved(folder: EventFolder, live: LiveEvent) -> bool:
+    """Write every edit; whether all are on disk, and none was overtaken by another program."""
+    return not any(isinstance(folder.save(write, now()), Overtaken) for write in live.due(now(), at_once=True))

@@ -31,16 +31,54 @@ def differing(one: Worksheet, other: Worksheet) -> set[Place]:
     return {place for place in {*one.answers, *other.answers} if one.answers.get(place) != other.answers.get(place)}
 
 
-def base_of(candidates: Sequence[Worksheet], theirs: Worksheet) -> Worksheet:
-    """The version that an arriving one most likely came from: the nearest, the oldest on a tie (definitions).
+@dataclass(frozen=True, slots=True)
+class KeptHere:
+    """An answer made here that an arriving file, from an editor opened before it, would have taken back."""
 
-    A conflict is no answer: where what arrives answers all as we last wrote it, a conflict that is not in it was
-    decided by hand, and does not come back from an older candidate.
+    place: Place
+    here: Answer | None
+    """What stands, and was kept."""
+    file: Answer | None
+    """What would stand if the file had been written in the knowledge of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What an arriving file and the edits that are not in it make together."""
+
+    worksheet: Worksheet
+    kept: tuple[KeptHere, ...] = ()
+
+
+def base_of(candidates: Sequence[Worksheet], theirs: Worksheet) -> Worksheet:
+    """The version that an arriving one most likely came from: the nearest, the oldest on a tie (definitions)."""
+    return min(candidates, key=lambda one: len(differing(one, theirs)), default=theirs)
+
+
+def arrive(
+    candidates: Sequence[Worksheet],
+    ours: Worksheet,
+    theirs: Worksheet,
+    now: dt.datetime,
+    *,
+    knew_conflicts: bool = False,
+) -> Arrival:
+    """Merge a file that arrives into what is on screen, from the base that it most likely came from.
+
+    Candidates are the last version from outside and every version written here since, in that order. A conflict is no
+    answer: where the file answers all as we last wrote it, or its writer `knew_conflicts`, one that is not in it was
+    decided by hand and does not come back. Where the newest candidate would give another result, the difference is
+    told, so that a person can take the file's.
     """
-    base = min(candidates, key=lambda one: len(differing(one, theirs)), default=theirs)
-    newest = candidates[-1] if candidates else theirs
-    decided = not differing(newest, theirs)
-    return replace(base, conflicts=newest.conflicts) if decided else base
+    base, newest = base_of(candidates, theirs), candidates[-1] if candidates else theirs
+    if not differing(newest, theirs) or (knew_conflicts and not theirs.conflicts):
+        base = replace(base, conflicts=newest.conflicts)
+    merged = merge(base, ours, theirs, now).worksheet
+    if not differing(base, newest):
+        return Arrival(merged)
+    other = merge(newest, ours, theirs, now).worksheet
+    places = sorted(differing(merged, other))
+    return Arrival(merged, tuple(KeptHere(one, merged.answers.get(one), other.answers.get(one)) for one in places))
 
 
 def merge(base: Worksheet, ours: Worksheet, theirs: Worksheet, now: dt.datetime) -> Merged:
@@ -58,7 +96,8 @@ def merge(base: Worksheet, ours: Worksheet, theirs: Worksheet, now: dt.datetime)
         if answer:
             answers[place] = answer
         conflicts += [Conflict(place, kept, other, now) for kept, other in clashes]
-    standing = _merge_conflicts(base.conflicts, ours.conflicts, theirs.conflicts)
+    both = _merge_conflicts(base.conflicts, ours.conflicts, theirs.conflicts)
+    standing = tuple(one for one in both if not _is_settled(one, answers.get(one.at)))
     known = {(one.at, one.kept, one.other) for one in standing}
     fresh = tuple(one for one in conflicts if (one.at, one.kept, one.other) not in known)
     return Merged(replace(theirs, answers=answers, conflicts=(*standing, *fresh)), fresh)
@@ -70,6 +109,12 @@ def _merge_conflicts(
     """Conflicts of either side; one that a side had and took away is decided."""
     decided = {one for one in base if one not in ours or one not in theirs}
     return tuple(dict.fromkeys(one for one in (*theirs, *ours) if one not in decided))
+
+
+def _is_settled(conflict: Conflict, answer: Answer | None) -> bool:
+    """Whether the wording that waited stands now in place of the one that was kept: somebody has copied it up."""
+    standing = lines(answer) if isinstance(answer, tuple) else (_text(answer),)
+    return conflict.other in standing and conflict.kept not in standing
 
 
 def merge_answers(

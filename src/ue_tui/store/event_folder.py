@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import platform
 import unicodedata
@@ -16,10 +17,12 @@ from ue_tui.model.errors import NotFound, NotSaved, Refused, UeTuiError, Unreada
 from ue_tui.model.event import Agenda, Event, Session
 from ue_tui.model.findings import Problem, Severity
 from ue_tui.model.steps import Step
+from ue_tui.store.bases import Version, bases_if_changed, read_bases, record
 from ue_tui.store.conflict_text import with_conflicts
 from ue_tui.store.history import keep
-from ue_tui.store.live_event import LiveEvent, Write, owner_of
+from ue_tui.store.live_event import LiveEvent, owner_of
 from ue_tui.store.live_run import LiveRun
+from ue_tui.store.open_sheet import Write
 from ue_tui.store.places import index
 from ue_tui.store.problems import broken_file
 from ue_tui.store.run_file import RUN_FILE, append_steps, read_steps
@@ -73,6 +76,8 @@ class Overtaken:
 
     data: bytes | None
     digest: str
+    bases: tuple[Version, ...] = ()
+    """The versions that were saved on this machine."""
 
 
 class BrokenEvent(Unreadable):
@@ -197,11 +202,17 @@ class EventFolder:
                 line, column = (span.line, span.column) if span else (1, 1)
                 yield Problem(AGENDA, line, column, Severity.ERROR, message)
 
-    def open(self) -> Opened:
-        """Everything: sessions, worksheets and the run."""
+    def open(self, now: dt.datetime | None = None) -> Opened:
+        """Everything: sessions, worksheets and the run, at a time that is now where none is given."""
         event, problems = self.load_event()
         live = LiveEvent(event, problems)
-        live.load(self.worksheet_files())
+        files = list(self.worksheet_files())
+        bases = {
+            path: found
+            for path, _, digest in files
+            if (owner := owner_of(path)) and (found := bases_if_changed(self.root, path, owner, digest))
+        }
+        live.load(files, bases, now or dt.datetime.now(dt.UTC))
         return Opened(live, self.open_run(event))
 
     def worksheet_files(self) -> Iterator[tuple[str, bytes, str]]:
@@ -247,14 +258,21 @@ class EventFolder:
                 raise NotSaved(f"{write.path} is no longer there.")
             data, digest = read_file(path)
             if digest != write.digest:
-                return Overtaken(data, digest)
+                return Overtaken(data, digest, self.bases(write.path))
             text = encode_changes(write)
             keep(self.root, write.path, data, now)
             try:
                 digest = replace(path, encode(text), expect=digest)
             except ChangedUnderUs:
-                return Overtaken(*read_file(path))
+                return Overtaken(*read_file(path), self.bases(write.path))
+            with contextlib.suppress(OSError):  # the save is done; a later merge knows one version less
+                record(self.root, write.path, Version(write.digest, write.before), Version(digest, write.value))
         return Saved(text, digest)
+
+    def bases(self, relative: str) -> tuple[Version, ...]:
+        """The versions of a worksheet that were saved on this machine, for `LiveEvent.arrived`."""
+        owner = owner_of(relative)
+        return read_bases(self.root, relative, owner) if owner is not None else ()
 
     def repair(self, problem: Problem, now: dt.datetime) -> bytes:
         """Write the repair of a problem and keep the file as it came; what stands in the file then.

@@ -8,92 +8,34 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from ue_tui.model.answers import Answer
+from ue_tui.model.bullets import Bullet
+from ue_tui.model.conflicts import Take, decide
 from ue_tui.model.errors import NotFound, Refused
 from ue_tui.model.event import Event
-from ue_tui.model.findings import Finding, Problem, Severity
-from ue_tui.model.merge import base_of, merge
+from ue_tui.model.findings import Problem, Severity
+from ue_tui.model.merge import KeptHere, base_of, merge, merge_bullets
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, folded
 from ue_tui.model.sheets import Place, dotted
 from ue_tui.model.worksheet import Conflict, Worksheet, group_of, stem_of
-from ue_tui.store.problems import SheetFile, problems_of
-from ue_tui.store.sheet_files import ReadSheet, changes, parse_sheet, read_sheet, tables_of
-from ue_tui.store.toml_files import BrokenToml, TomlText, Value, parse
+from ue_tui.store.bases import Version
+from ue_tui.store.copies import Copy, copies_among
+from ue_tui.store.edits import Edit, Edits
+from ue_tui.store.open_sheet import OpenSheet, Write
+from ue_tui.store.problems import of_copies, problems_of
+from ue_tui.store.sheet_files import parse_sheet, read_sheet, tables_of
+from ue_tui.store.toml_files import BrokenToml, TomlText, parse
 
 SAVE_AFTER = dt.timedelta(milliseconds=300)
 """How long after the last edit a worksheet is written; with the write itself within half a second."""
 
 _Derived = TypeVar("_Derived")
-
-MOST_UNDO = 200
-"""How many edits can be undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """A worksheet that is due to be written."""
-
-    owner: Owner
-    path: str
-    """Relative to the event."""
-    digest: str
-    """Of the bytes that the changes are meant for."""
-    text: TomlText
-    changes: Mapping[Place, Value]
-    order: tuple[Place, ...]
-    """The places of a worksheet in their order, to put a missing one where it belongs."""
-    value: Worksheet
-    """What the file says once it is written."""
-    conflicts: tuple[Conflict, ...] | None = None
-    """The conflicts at its end, where they have changed."""
-
-
-@dataclass(slots=True)
-class OpenSheet:
-    """One worksheet's file as it was last seen, and what has been done to it since."""
-
-    owner: Owner
-    path: str
-    digest: str = ""
-    text: TomlText | None = None
-    disk: Worksheet | None = None
-    """What the file said when it was last read or written; None while it was never readable."""
-    value: Worksheet | None = None
-    """What is on screen: the file with our edits."""
-    candidates: list[Worksheet] = field(default_factory=list)
-    """Possible bases of a merge: the last version from outside and every version written since (definitions)."""
-    found: tuple[Finding, ...] = ()
-    broken: BrokenToml | None = None
-    edited_at: dt.datetime | None = None
-    saved_at: dt.datetime | None = None
-    writing: bool = False
-    failure: str = ""
-
-    @property
-    def view(self) -> SheetFile:
-        """What its problems are found in."""
-        return SheetFile(self.owner, self.path, self.text, self.value, self.found, self.broken)
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether something on screen is not in the file yet."""
-        return self.value is not None and self.value != self.disk
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One edit of ours: what undo takes back."""
-
-    owner: Owner
-    place: Place
-    before: Worksheet
-    after: Worksheet
 
 
 def owner_of(path: str) -> Owner | None:
@@ -118,8 +60,7 @@ class LiveEvent:
         self._files: dict[Owner, OpenSheet] = {}
         self._tables = {kind: tables_of(event, kind) for kind in OwnerKind}
         self._names: frozenset[str] = frozenset()
-        self._undo: list[Edit] = []
-        self._redo: list[Edit] = []
+        self._edits = Edits()
         self._derived: dict[object, Any] = {}
         """What was computed of the worksheets since the last of them changed: screens ask for it at every tick."""
 
@@ -127,8 +68,21 @@ class LiveEvent:
 
     @property
     def files(self) -> Mapping[Owner, OpenSheet]:
-        """Every worksheet's file that is known, readable or not."""
-        return MappingProxyType(self._files)
+        """Every worksheet's file that is known, readable or not; a copy beside one is none."""
+        return self._once("files", self._counted)
+
+    def _counted(self) -> Mapping[Owner, OpenSheet]:
+        copies = self._copies()
+        return MappingProxyType({owner: file for owner, file in self._files.items() if owner not in copies})
+
+    def copies(self) -> tuple[Copy, ...]:
+        """The copies that synchronising programs and people left beside worksheets, in the order of their paths."""
+        found = (Copy(self._files[one].path, of, self._files[one].value) for one, of in self._copies().items())
+        return tuple(sorted(found, key=lambda one: one.path))
+
+    def _copies(self) -> dict[Owner, Owner]:
+        """Which file is a copy of which."""
+        return self._once("copies", lambda: copies_among({owner: file.value for owner, file in self._files.items()}))
 
     def sheet(self, owner: Owner) -> Worksheet:
         """What a worksheet says now, an empty one where its file was never readable.
@@ -136,9 +90,16 @@ class LiveEvent:
         Raises:
             NotFound: there is no such file.
         """
-        if owner not in self._files:
+        if owner not in self.files:
             raise NotFound(f"There is no worksheet of “{owner}”.")
         return self._files[owner].value or Worksheet(owner)
+
+    def read(self, owner: Owner, data: bytes) -> Worksheet | None:
+        """What some bytes say as a worksheet of an owner, such as an earlier version; None where they are none."""
+        _, raw = parse_sheet(data)
+        if isinstance(raw, BrokenToml):
+            return None
+        return read_sheet(self.event, owner, raw, self._is_delegation).worksheet
 
     def _once(self, what: object, compute: Callable[[], _Derived]) -> _Derived:
         """Something that follows from the worksheets, computed once until one of them changes."""
@@ -152,7 +113,7 @@ class LiveEvent:
         return self._once("delegations", lambda: MappingProxyType(self._sheets(OwnerKind.DELEGATION)))
 
     def _sheets(self, kind: OwnerKind) -> dict[str, Worksheet]:
-        sheets = [self.sheet(owner) for owner in self._files if owner.kind is kind]
+        sheets = [self.sheet(owner) for owner in self.files if owner.kind is kind]
         return {one.owner.stem: one for one in sorted(sheets, key=lambda one: by_name(one.name))}
 
     def groups(self) -> tuple[DiscussionGroup, ...]:
@@ -170,8 +131,17 @@ class LiveEvent:
 
     # Files that arrive
 
-    def load(self, files: Iterable[tuple[str, bytes, str]]) -> None:
-        """Take all worksheets as they stand on disk: path, bytes and digest of each."""
+    def load(
+        self,
+        files: Iterable[tuple[str, bytes, str]],
+        bases: Mapping[str, Sequence[Version]] | None = None,
+        now: dt.datetime | None = None,
+    ) -> None:
+        """Take all worksheets as they stand on disk: path, bytes and digest of each.
+
+        `bases` are, by path, the versions that were saved here before the program ended. A file that changed since is
+        merged with the last of them at the time `now`, as it would have been while the program ran.
+        """
         parsed = [
             (path, digest, *parse_sheet(data, self._tables[owner.kind]))
             for path, data, digest in files
@@ -183,10 +153,15 @@ class LiveEvent:
                 names |= _names_in(path, raw)
         self._names = frozenset(names)
         for path, digest, text, raw in parsed:
-            self._take(path, digest, text, raw, None)
+            self._take(path, digest, text, raw, now, (bases or {}).get(path, ()))
 
-    def arrived(self, path: str, data: bytes | None, digest: str, now: dt.datetime) -> None:
-        """Take a worksheet's file that is new or has changed, or None where it is gone; merge it with our edits."""
+    def arrived(
+        self, path: str, data: bytes | None, digest: str, now: dt.datetime, bases: Sequence[Version] = ()
+    ) -> None:
+        """Take a worksheet's file that is new or has changed, or None where it is gone; merge it with our edits.
+
+        `bases` are the versions that were saved on this machine, by this program or another of ours.
+        """
         if (owner := owner_of(path)) is None:
             return
         if data is None:
@@ -200,13 +175,19 @@ class LiveEvent:
         text, raw = parse_sheet(data, self._tables[owner.kind])
         if isinstance(raw, dict) and not _names_in(path, raw) <= self._names:
             self._names |= _names_in(path, raw)
-            self._read_groups_again(now)
-        self._take(path, digest, text, raw, now)
+            self._read_again([OwnerKind.GROUP], now)  # a new delegation's name may be the source of a bullet
+        self._take(path, digest, text, raw, now, bases)
 
-    def _read_groups_again(self, now: dt.datetime) -> None:
-        """A new delegation's name may be the source of a bullet."""
-        for file in list(self._files.values()):
-            if file.owner.kind is OwnerKind.GROUP and file.text is not None and file.broken is None:
+    def plan(self, event: Event, session_problems: Iterable[Problem], now: dt.datetime) -> None:
+        """Take other sessions, or another agenda, for the same worksheets; edits and undo stay."""
+        self.event, self.session_problems = event, tuple(session_problems)
+        self._tables = {kind: tables_of(event, kind) for kind in OwnerKind}
+        self._read_again(OwnerKind, now)
+
+    def _read_again(self, kinds: Iterable[OwnerKind], now: dt.datetime) -> None:
+        self._derived.clear()
+        for file in [one for one in self._files.values() if one.owner.kind in tuple(kinds)]:
+            if file.text is not None and file.broken is None:
                 self._take(file.path, file.digest, file.text, parse(file.text.text), now)
 
     def _take(
@@ -216,35 +197,19 @@ class LiveEvent:
         text: TomlText | None,
         raw: dict[str, Any] | BrokenToml,
         now: dt.datetime | None,
+        bases: Sequence[Version] = (),
     ) -> None:
         owner = owner_of(path)
         assert owner is not None
         file = self._files.setdefault(owner, OpenSheet(owner, path))
-        file.digest, file.text = digest, text
         self._derived.clear()
         if isinstance(raw, BrokenToml):
-            file.broken = raw
-            return
-        file.broken = None
-        read = read_sheet(self.event, owner, raw, self._is_delegation)
-        self._merge_in(file, read, now)
+            file.break_off(digest, text, raw)
+        else:
+            file.take(digest, text, read_sheet(self.event, owner, raw, self._is_delegation), now, bases)
 
     def _is_delegation(self, name: str) -> bool:
         return folded(name) in self._names
-
-    @staticmethod
-    def _merge_in(file: OpenSheet, read: ReadSheet, now: dt.datetime | None) -> None:
-        """Merge what a file says with our edits, from the base that it most likely came from."""
-        theirs = read.worksheet
-        file.found = read.findings
-        if file.value is not None and now is not None and file.value != theirs:
-            file.value = merge(base_of(file.candidates, theirs), file.value, theirs, now).worksheet
-            if file.value != theirs and file.edited_at is None:
-                file.edited_at = now
-        else:
-            file.value = theirs
-        file.disk = theirs
-        file.candidates = [theirs]
 
     # Edits
 
@@ -256,18 +221,96 @@ class LiveEvent:
         Raises:
             Refused: there is no such question, or the file cannot be read and is not written to.
         """
-        file = self._writable(owner)
         if self.event.field(owner.kind, place) is None:
             raise Refused(f"“{dotted(place)}” is not asked of {owner}.")
-        before = self.sheet(owner)
-        self._put(file, before.write(place, answer), now)
-        if file.value is not None and file.value != before:
-            last = self.undoable
-            if continues and last is not None and (last.owner, last.place) == (owner, place):
-                before = self._undo.pop().before
-            self._undo.append(Edit(owner, place, before, file.value))
-            del self._undo[:-MOST_UNDO]
-            self._redo.clear()
+        self._change(owner, place, self.sheet(owner).write(place, answer), now, continues=continues)
+
+    def edit_cell(
+        self,
+        owner: Owner,
+        place: Place,
+        base: tuple[Bullet, ...],
+        bullets: tuple[Bullet, ...],
+        now: dt.datetime,
+        *,
+        continues: bool = False,
+    ) -> None:
+        """Merge a cell edited from `base` with what has come to it since; two wordings of a bullet wait as a conflict.
+
+        Raises:
+            Refused: there is no such question, or the file cannot be read and is not written to.
+        """
+        merged, clashes = merge_bullets(base, bullets, self.sheet(owner).bullets(*place))
+        self.edit(owner, place, merged, now, continues=continues)
+        if clashes:
+            sheet = self.sheet(owner)
+            fresh = (Conflict(place, kept, other, now) for kept, other in clashes)
+            conflicts = tuple(dict.fromkeys((*sheet.conflicts, *fresh)))
+            self._change(owner, place, replace(sheet, conflicts=conflicts), now, continues=True)
+
+    def decide(self, owner: Owner, conflict: Conflict, take: Take, now: dt.datetime) -> None:
+        """Decide between two wordings; can be undone as an edit.
+
+        Raises:
+            Refused: both cannot stand, or the file cannot be read and is not written to.
+        """
+        field = self.event.field(owner.kind, conflict.at)
+        after = decide(self.sheet(owner), conflict, take, field, self._is_delegation)
+        self._change(owner, conflict.at, after, now)
+
+    def take_from_file(self, owner: Owner, kept: KeptHere, now: dt.datetime) -> None:
+        """Take the answer of the file that arrived instead of the one that was kept here; can be undone as an edit.
+
+        Raises:
+            Refused: the file cannot be read and is not written to.
+        """
+        self.edit(owner, kept.place, kept.file, now)
+        file = self._files[owner]
+        file.kept = tuple(one for one in file.kept if one != kept)
+
+    def merge_copy(self, copy: Copy, earlier: Sequence[Worksheet], now: dt.datetime) -> None:
+        """Merge a copy into the worksheet that it stands beside; can be undone as an edit.
+
+        `earlier` are earlier versions of the worksheet, any of which the copy may have been made from. Two wordings
+        wait as conflicts, the worksheet's own stands.
+
+        Raises:
+            Refused: one of the two cannot be read.
+        """
+        if copy.sheet is None:
+            raise Refused(f"{copy.path} cannot be read: mend it first.")
+        theirs = replace(copy.sheet, owner=copy.of)
+        self.merge_sheet(theirs, earlier, now)
+
+    def merge_sheet(self, brought: Worksheet, earlier: Sequence[Worksheet], now: dt.datetime) -> None:
+        """Merge a worksheet that was brought in into the one of the same owner; can be undone as an edit.
+
+        Raises:
+            Refused: the worksheet here cannot be read.
+        """
+        file = self._writable(brought.owner)
+        base = base_of([*earlier, *(one.sheet for one in file.bases)], brought)
+        after = merge(base, brought, self.sheet(brought.owner), now).worksheet
+        self._change(brought.owner, (), after, now)
+
+    def replace_answers(self, sheet: Worksheet, now: dt.datetime) -> None:
+        """Write all answers of a worksheet, such as an earlier version's, over those of its owner; one step of undo.
+
+        Raises:
+            Refused: the worksheet here cannot be read.
+        """
+        after = replace(self.sheet(sheet.owner), answers=sheet.answers)
+        self._change(sheet.owner, (), after, now)
+
+    def _change(
+        self, owner: Owner, place: Place, after: Worksheet, now: dt.datetime, *, continues: bool = False
+    ) -> None:
+        """Put a worksheet in place of what it was, as one step of undo."""
+        file, before = self._writable(owner), self.sheet(owner)
+        if after == before:
+            return
+        self._put(file, after, now)
+        self._edits.add(Edit(owner, place, before, after), continues=continues)
 
     def _writable(self, owner: Owner) -> OpenSheet:
         self.sheet(owner)
@@ -283,65 +326,48 @@ class LiveEvent:
 
     def undo(self, now: dt.datetime) -> Edit | None:
         """Take back the last edit and nothing else; the edit, or None where there is none."""
-        return self._step_back(self._undo, self._redo, now, backwards=True)
+        return self._step(self._edits.undoable, now, backwards=True)
 
     def redo(self, now: dt.datetime) -> Edit | None:
         """Do the last undone edit again; the edit, or None where there is none."""
-        return self._step_back(self._redo, self._undo, now, backwards=False)
+        return self._step(self._edits.redoable, now, backwards=False)
 
-    def _step_back(self, source: list[Edit], target: list[Edit], now: dt.datetime, *, backwards: bool) -> Edit | None:
-        if not source:
-            return None
-        edit = source[-1]
-        file = self._writable(edit.owner)
-        base, ours = (edit.after, edit.before) if backwards else (edit.before, edit.after)
-        merged = merge(base, ours, self.sheet(edit.owner), now)
-        self._put(file, merged.worksheet, now)
-        target.append(source.pop())
+    def _step(self, edit: Edit | None, now: dt.datetime, *, backwards: bool) -> Edit | None:
+        if edit is not None:
+            file = self._writable(edit.owner)
+            base, ours = (edit.after, edit.before) if backwards else (edit.before, edit.after)
+            self._put(file, merge(base, ours, self.sheet(edit.owner), now).worksheet, now)
+            self._edits.step(backwards=backwards)
         return edit
 
     @property
     def undoable(self) -> Edit | None:
         """The edit that undo would take back."""
-        return self._undo[-1] if self._undo else None
+        return self._edits.undoable
 
     @property
     def redoable(self) -> Edit | None:
         """The edit that redo would do again."""
-        return self._redo[-1] if self._redo else None
+        return self._edits.redoable
 
     # Saving
 
     def due(self, now: dt.datetime, *, at_once: bool = False) -> tuple[Write, ...]:
         """What is to be written now; `at_once` for everything that waits."""
         return tuple(
-            self._write(file)
-            for file in self._files.values()
+            file.write(self.event)
+            for file in self.files.values()
             if file.is_dirty
             and not file.writing
             and file.broken is None
             and (at_once or file.edited_at is None or now - file.edited_at >= SAVE_AFTER)
         )
 
-    def _write(self, file: OpenSheet) -> Write:
-        assert file.value is not None
-        assert file.text is not None
-        file.writing = True
-        disk = file.disk or Worksheet(file.owner)
-        asked = changes(self.event, disk, file.value)
-        order = tuple(self.event.fields(file.owner.kind))
-        conflicts = file.value.conflicts if file.value.conflicts != disk.conflicts else None
-        return Write(file.owner, file.path, file.digest, file.text, asked, order, file.value, conflicts)
-
     def written(self, write: Write, text: TomlText, digest: str, now: dt.datetime) -> None:
         """A write arrived on disk, as this text with this digest."""
         file = self._files[write.owner]
         self._derived.clear()
-        file.writing, file.failure = False, ""
-        file.text, file.digest, file.disk, file.saved_at = text, digest, write.value, now
-        file.candidates.append(write.value)
-        if not file.is_dirty:
-            file.edited_at = None
+        file.saved(Version(digest, write.value), text, now)
 
     def overtaken(self, write: Write) -> None:
         """The file had changed on disk before the write: nothing was written; what arrives is merged first."""
@@ -359,10 +385,10 @@ class LiveEvent:
         return self._once(("problems", severities), lambda: self._problems(severities))
 
     def _problems(self, severities: frozenset[Severity]) -> tuple[Problem, ...]:
-        files = [file.view for file in self._files.values()]
+        files = [file.view for file in self.files.values()]
         of_sheets = problems_of(self.event, files, self.delegations(), self.groups(), severities)
-        of_sessions = (one for one in self.session_problems if one.severity in severities)
-        return tuple(sorted((*of_sessions, *of_sheets), key=lambda one: (one.path, one.line, one.column)))
+        others = (one for one in (*self.session_problems, *of_copies(self.copies())) if one.severity in severities)
+        return tuple(sorted((*others, *of_sheets), key=lambda one: (one.path, one.line, one.column)))
 
 
 def _names_in(path: str, raw: Mapping[str, Any]) -> set[str]:

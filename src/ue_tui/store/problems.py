@@ -10,6 +10,7 @@ from ue_tui.model.findings import Finding, Problem, Severity, findings
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.sheets import dotted
 from ue_tui.model.worksheet import Worksheet
+from ue_tui.store.copies import Copy
 from ue_tui.store.places import index
 from ue_tui.store.toml_files import BrokenToml, TomlText
 from ue_tui.store.toml_repairs import repair_of_value
@@ -51,7 +52,8 @@ def problems_of(
 def _undecided(sheet: Worksheet) -> Iterator[Finding]:
     for number, one in enumerate(sheet.conflicts):
         message = (
-            f"Two wordings of {dotted(one.at)}: “{one.kept}” stands, “{one.other}” waits. Delete one [[conflict]]."
+            f"Two wordings of {dotted(one.at)}: “{one.kept}” stands, “{one.other}” waits until somebody decides. "
+            "To keep what stands, delete this [[conflict]]."
         )
         yield Finding(("conflict", str(number)), Severity.WARNING, message)
 
@@ -73,6 +75,14 @@ def _grouping(
         if stem not in member_of:
             message = f"{sheet.name} is in no discussion group: write “{stem}” into the members of one."
             yield Problem(files[sheet.owner].path, 1, 1, Severity.WARNING, message)
+
+
+def of_copies(copies: Sequence[Copy]) -> Iterator[Problem]:
+    """Copies beside worksheets: they are not counted, and what is in them is not seen."""
+    for copy in copies:
+        name = "groups/" * (copy.of.kind is OwnerKind.GROUP) + f"{copy.of.stem}.toml"
+        message = f"This is a copy of {name}, and is not counted: merge it into {name}, or take it out of this folder."
+        yield Problem(copy.path, 1, 1, Severity.WARNING, message)
 
 
 def broken_file(path: str, broken: BrokenToml) -> Problem:

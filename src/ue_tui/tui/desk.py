@@ -12,7 +12,7 @@ import datetime as dt
 import queue
 import threading
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, Unpack
@@ -20,17 +20,19 @@ from typing import TypeVar, Unpack
 from ue_tui.model.answers import Answer
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.errors import Refused, UeTuiError
-from ue_tui.model.event import TimedPhase
-from ue_tui.model.merge import merge_bullets
+from ue_tui.model.event import Event, TimedPhase
+from ue_tui.model.findings import Problem
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.run import Run
 from ue_tui.model.schedule import Health, health
 from ue_tui.model.sheets import Place
 from ue_tui.model.steps import Details, Do, Stack
+from ue_tui.store.bases import Version
 from ue_tui.store.crash import keep_screen, take_screen, write_crash
 from ue_tui.store.event_folder import EventFolder, Opened, Outline, Overtaken, Saved
-from ue_tui.store.live_event import LiveEvent, Write
+from ue_tui.store.live_event import LiveEvent
 from ue_tui.store.live_run import LiveRun
+from ue_tui.store.open_sheet import Write
 from ue_tui.store.signs import SIGNS, Sign, read_sign, read_signs, room_line
 from ue_tui.store.watch import Change, FolderWatch
 
@@ -148,23 +150,36 @@ class Desk:
             while not self._stop.is_set():
                 watch.wait(self._stop, 0.5)
                 if not self._stop.is_set() and (changes := watch.look()):
-                    self._deliver(lambda changes=changes: self._arrived(changes))  # type: ignore[misc]
+                    bases = {change.path: self.folder.bases(change.path) for change in changes}
+                    self._deliver(lambda changes=changes, bases=bases: self._arrived(changes, bases))  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001 - the same handler as the queue's, for its second thread
             self._report_bug(error)
 
-    def _arrived(self, changes: tuple[Change, ...]) -> None:
+    def _arrived(self, changes: tuple[Change, ...], bases: Mapping[str, Sequence[Version]]) -> None:
         if self.live is None or self.run is None:
             return
         for change in changes:
             if change.path.startswith("worksheets/"):
-                self.live.arrived(change.path, change.data, change.digest, self.now())
+                self.live.arrived(change.path, change.data, change.digest, self.now(), bases[change.path])
             elif change.path.startswith(SIGNS):
                 self._sign_arrived(change)
             elif change.path.startswith("sessions/"):
-                self._submit(self.folder.open, self._opened)
+                self.save_due(at_once=True)  # in the words of the sessions that they were written under
+                self._submit(self._reread, self._planned_anew)
             else:
                 self._submit(self.folder.steps, self.run.arrived)
         self.save_due()
+
+    def _reread(self) -> tuple[Event, tuple[Problem, ...], LiveRun]:
+        event, problems = self.folder.load_event()
+        return event, problems, self.folder.open_run(event)
+
+    def _planned_anew(self, read: tuple[Event, tuple[Problem, ...], LiveRun]) -> None:
+        """The sessions or the agenda have changed: the worksheets are read by them, and edits and undo stay."""
+        event, problems, self.run = read
+        if self.live is not None:
+            self.live.plan(event, problems, self.now())
+        self.trouble = ""
 
     def _sign_arrived(self, change: Change) -> None:
         """A projector window said that it lives, or is gone."""
@@ -199,10 +214,8 @@ class Desk:
         Raises:
             Refused: the sentence says why.
         """
-        if self.live is None:
-            return
-        merged, _ = merge_bullets(base, bullets, self.live.sheet(owner).bullets(*place))
-        self.live.edit(owner, place, merged, self.now(), continues=continues)
+        if self.live is not None:
+            self.live.edit_cell(owner, place, base, bullets, self.now(), continues=continues)
 
     def undo(self) -> None:
         """Take back the last edit.
@@ -236,7 +249,7 @@ class Desk:
                 live.written(write, result.text, result.digest, self.now())
             else:
                 live.overtaken(write)
-                live.arrived(write.path, result.data, result.digest, self.now())
+                live.arrived(write.path, result.data, result.digest, self.now(), result.bases)
                 self.save_due(at_once=True)
 
         self._submit(lambda: self.folder.save(write, self.now()), done, lambda error: live.failed(write, str(error)))
@@ -337,7 +350,9 @@ class Desk:
         if any(file.is_dirty for file in files):
             return "saving …"
         latest = max((file.saved_at for file in files if file.saved_at), default=None)
-        return f"saved {latest.astimezone(self.zone):%H:%M:%S}" if latest else ""
+        kept = sum(len(file.kept) for file in files)
+        note = f" · kept {kept} answer{'s' * (kept > 1)} made here" if kept else ""
+        return f"saved {latest.astimezone(self.zone):%H:%M:%S}{note}" if latest else ""
 
     def owners(self, kind: OwnerKind) -> list[Owner]:
         """The owners of a kind in the order in which they are shown."""
