@@ -10,17 +10,15 @@ from ue_tui.model.fold import fold
 from ue_tui.model.people import DiscussionGroup
 from ue_tui.model.run import Run
 from ue_tui.model.speakers import (
-    Feasibility,
     Light,
     Speaker,
     Turn,
-    feasibility,
     has_slots,
     light,
     next_speaker,
     not_started,
-    session_order,
     slot_clock,
+    slots_to_come,
     speakers,
 )
 from ue_tui.model.steps import Do, Step
@@ -62,13 +60,6 @@ def queue(run: Run, second: float) -> tuple[Speaker, ...]:
     return speakers(EVENT, run, FIVE, GROUPS, at(second))
 
 
-def test_the_order_moves_on_from_session_to_session() -> None:
-    assert session_order(EVENT, "five", ("a", "b", "c")) == ("a", "b", "c")
-    assert session_order(EVENT, "six", ("a", "b", "c")) == ("b", "c", "a")
-    assert session_order(EVENT, "four", ("a", "b", "c")) == ("a", "b", "c")
-    assert session_order(EVENT, "six", ()) == ()
-
-
 def test_the_queue_says_who_speaks_who_has_and_who_comes() -> None:
     run = run_of((60, Do.SLOT_START, "business"), (200, Do.SLOT_STOP, "business"), (260, Do.SLOT_START, "media"))
     business, media, parliament = queue(run, 400)
@@ -99,27 +90,15 @@ def test_a_slot_warns_at_a_minute_and_at_half_and_then_counts_up(seconds: int, s
     assert (slot_clock(left), light(left)) == (shown, colour)
 
 
-def test_whether_the_slots_fit_is_said_as_a_sum() -> None:
-    fits = Feasibility(6, 180, 60, 2400)
-    assert fits.words == "6 groups × 3:00 + 1:00 changeover = 24 of 40 min, 16 left for discussion"
-    assert fits.longest_slot == 180
-    tight = Feasibility(6, 300, 60, 1800)
-    assert tight.words == (
-        "6 groups × 5:00 + 1:00 changeover = 36 of 30 min, 6 too many: the longest slot that fits is 4:00"
-    )
-    assert Feasibility(1, 210, 0, 300).words == "1 group × 3:30 = 3:30 of 5 min, 1:30 left for discussion"
-    assert Feasibility(30, 180, 60, 1200).words.endswith("100 too many: no slot fits")
-
-
 def test_an_absent_groups_slot_goes_to_discussion() -> None:
-    before = feasibility(EVENT, Run(), FIVE, queue(Run(), 0), at(0))
+    before = slots_to_come(EVENT, Run(), FIVE, queue(Run(), 0), at(0))
     assert before is not None
-    assert (before.groups, before.left) == (3, 28 * 60)
+    assert (before.groups, before.phase - before.taken) == (3, 28 * 60)
     run = run_of((5, Do.SLOT_ABSENT, "media"), (60, Do.SLOT_START, "business"))
-    now = feasibility(EVENT, run, FIVE, queue(run, 120), at(120))
+    now = slots_to_come(EVENT, run, FIVE, queue(run, 120), at(120))
     assert now is not None
-    assert (now.groups, now.seconds) == (1, 2400 - 120 - 120)
-    assert feasibility(EVENT, Run(), FOUR, (), at(0)) is None
+    assert (now.groups, now.phase) == (1, 2400 - 120 - 120)
+    assert slots_to_come(EVENT, Run(), FOUR, (), at(0)) is None
     assert not has_slots(EVENT, None)
 
 

@@ -154,7 +154,7 @@ def _in_phase(run: Run, on: PhaseRun, step: Step) -> Run:
             again = replace(on, pause=None, paused=on.paused + (step.at - on.pause))
             return _span(_with(resumed, again), SpanKind.PHASE, step.at)
         case Do.ADD if step.seconds:
-            return _with(run, replace(on, added=on.added + step.seconds))
+            return _with(run, replace(on, added=on.added + step.seconds, taken=on.taken - min(step.seconds, 0)))
         case Do.NEXT:
             return _end(run, on, step.at)
         case Do.AWAY:
@@ -264,7 +264,7 @@ def _start(run: Run, step: Step) -> Run:
     if before is not None and before.ended is not None:  # run before: it goes on where it stood
         on = replace(before, ended=None, paused=before.paused + (since - before.ended))
     else:
-        on = PhaseRun(step.phase, since, added=step.seconds)
+        on = PhaseRun(step.phase, since, added=step.seconds, taken=-min(step.seconds, 0))
     if run.gap_since is not None and since - run.gap_since > NIGHT_AFTER:
         run = replace(run, spans=(*run.spans[:-1], replace(run.spans[-1], kind=SpanKind.NIGHT)), closed=run.gap_since)
     if run.closed is not None or not run.spans:

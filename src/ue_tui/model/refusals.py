@@ -23,6 +23,10 @@ def check_step(timeline: Sequence[TimedPhase], run: Run, step: Step) -> None:
     if step.do in (Do.UNDO, Do.REDO):
         _check_undo(run, step)
         return
+    if step.do is Do.HOLD:
+        if run.holder == step.by:
+            raise Refused("This laptop holds the run already.")
+        return
     names = {phase.id: phase.name for phase in timeline}
     reason = _start_or_back(names, run, step) or _in_phase(names, run, step) or _in_queue(run, step)
     if not reason and step_taken(run, step) is run:

@@ -36,7 +36,9 @@ class PhaseRun:
     phase: str
     since: dt.datetime
     added: int = 0
-    """Seconds added to the plan, negative for taken."""
+    """Seconds added to the plan, less what was taken; negative where more was taken."""
+    taken: int = 0
+    """Seconds taken, those that a late break lost among them."""
     paused: dt.timedelta = dt.timedelta()
     """Pauses that are over."""
     pause: dt.datetime | None = None

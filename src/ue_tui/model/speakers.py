@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ue_tui.model.attendance import Attendance
 from ue_tui.model.event import Event, TimedPhase, Who
 from ue_tui.model.people import DiscussionGroup
 from ue_tui.model.run import Run, State, remaining
 from ue_tui.model.slots import AMBER, RED, Queue, Slot
+from ue_tui.model.speaking import Feasibility, is_absent, order_now, slot_seconds
 from ue_tui.model.words import minutes_and_seconds
 
 NOT_STARTED = dt.timedelta(minutes=1)
 """How long the floor may be empty, beyond the changeover, before a word is said about it."""
-
-QUARTER = 15
-"""The longest slot that fits is told in quarters of a minute."""
 
 
 class Turn(StrEnum):
@@ -90,31 +87,9 @@ def slot_clock(left: dt.timedelta) -> str:
     return minutes_and_seconds(round(left.total_seconds())).replace("-", "+")
 
 
-def session_order(event: Event, session: str, groups: Sequence[str]) -> tuple[str, ...]:
-    """The groups, given in alphabetical order, as they speak in a session: who began before speaks last."""
-    presenting = [one.id for one in event.sessions if one.presentation_minutes]
-    turns = presenting.index(session) if session in presenting else 0
-    first = turns % len(groups) if groups else 0
-    return (*groups[first:], *groups[:first])
-
-
 def has_slots(event: Event, phase: TimedPhase | None) -> bool:
     """Whether groups present in a phase."""
     return phase is not None and phase.who is Who.PLENARY and slot_seconds(event, phase) > 0
-
-
-def slot_seconds(event: Event, phase: TimedPhase) -> int:
-    """The slot of each group in a phase; 0 where none presents."""
-    if phase.who is not Who.PLENARY:
-        return 0
-    return round(event.session(phase.session).presentation_minutes * 60)
-
-
-def is_absent(run: Run, queue: Queue, group: DiscussionGroup) -> bool:
-    """Whether a group cannot speak: it was said so, or all of its delegations are absent."""
-    if group.stem in queue.absent:
-        return True
-    return bool(group.members) and all(run.room.of(one) is Attendance.ABSENT for one in group.members)
 
 
 def speakers(
@@ -122,81 +97,32 @@ def speakers(
 ) -> tuple[Speaker, ...]:
     """The queue of a plenary, as it stands; `groups` in alphabetical order."""
     queue, by_stem = run.queue(phase.id), {group.stem: group for group in groups}
-    order = queue.order(session_order(event, phase.session, tuple(by_stem)))
     found = []
-    for stem in order:
+    for stem in order_now(event, groups, run, phase.id):
         group, slot = by_stem[stem], queue.slots.get(stem)
         seconds = slot_seconds(event, phase) + (slot.added if slot is not None else 0)
         spoken = slot.elapsed(now) if slot is not None else dt.timedelta()
-        turn = _turn(run, queue, group, slot)
+        turn = _turn(run, phase.id, queue, group, slot)
         speaks = group.rapporteurs.get(phase.session, "")
         paused = slot is not None and slot.pause is not None
         found.append(Speaker(stem, group.name, speaks, turn, seconds, spoken, paused))
     return tuple(found)
 
 
-def _turn(run: Run, queue: Queue, group: DiscussionGroup, slot: Slot | None) -> Turn:
+def _turn(run: Run, phase: str, queue: Queue, group: DiscussionGroup, slot: Slot | None) -> Turn:
     if queue.on == group.stem:
         return Turn.SPEAKING
     if slot is not None:
         return Turn.DONE
-    return Turn.ABSENT if is_absent(run, queue, group) else Turn.TO_COME
+    return Turn.ABSENT if is_absent(run, phase, group) else Turn.TO_COME
 
 
-@dataclass(frozen=True, slots=True)
-class Feasibility:
-    """Whether the slots fit into their plenary."""
-
-    groups: int
-    slot: int
-    """Seconds."""
-    changeover: int
-    seconds: int
-    """What the phase has."""
-
-    @property
-    def needed(self) -> int:
-        """Seconds that all slots take, each with its changeover."""
-        return self.groups * (self.slot + self.changeover)
-
-    @property
-    def left(self) -> int:
-        """Seconds that are left for discussion; negative where it does not fit."""
-        return self.seconds - self.needed
-
-    @property
-    def longest_slot(self) -> int:
-        """The longest slot that fits, in quarters of a minute; the slot itself where it does."""
-        if self.left >= 0 or not self.groups:
-            return self.slot
-        return max((self.seconds // self.groups - self.changeover) // QUARTER * QUARTER, 0)
-
-    @property
-    def words(self) -> str:
-        """`6 groups × 3:00 + 1:00 changeover = 24 of 40 min, 16 left for discussion`."""
-        noun = "group" if self.groups == 1 else "groups"
-        sum_ = f"{self.groups} {noun} × {minutes_and_seconds(self.slot)}"
-        if self.changeover:
-            sum_ += f" + {minutes_and_seconds(self.changeover)} changeover"
-        sum_ += f" = {_minutes(self.needed)} of {_minutes(self.seconds)} min"
-        if self.left >= 0:
-            return f"{sum_}, {_minutes(self.left)} left for discussion"
-        longest = minutes_and_seconds(self.longest_slot)
-        fits = f"the longest slot that fits is {longest}" if self.longest_slot else "no slot fits"
-        return f"{sum_}, {_minutes(-self.left)} too many: {fits}"
-
-
-def _minutes(seconds: int) -> str:
-    whole, rest = divmod(seconds, 60)
-    return minutes_and_seconds(seconds) if rest else str(whole)
-
-
-def feasibility(
+def slots_to_come(
     event: Event, run: Run, phase: TimedPhase, queue: Sequence[Speaker], now: dt.datetime
 ) -> Feasibility | None:
-    """Whether the slots that are to come fit into what the phase has; None where nobody presents.
+    """Whether the slots that are to come fit into what is left of the phase; None where nobody presents.
 
-    An absent group's slot goes to discussion. While the phase is on, what is left of it counts, without who speaks now.
+    An absent group's slot goes to discussion, and what is left of the slot that is on is set apart first.
     """
     if not has_slots(event, phase):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ue_tui.model.attendance import Attendance
 from ue_tui.model.event import Event, TimedPhase, Who
 from ue_tui.model.people import DiscussionGroup
 from ue_tui.model.run import Run
@@ -75,10 +76,16 @@ def _minutes(seconds: int) -> str:
 def feasibility(event: Event, run: Run, phase: TimedPhase, groups: Sequence[DiscussionGroup]) -> Feasibility:
     """How the slots of a plenary fit; groups that are absent leave their time to the discussion."""
     added = run.phases[phase.id].added if phase.id in run.phases else 0
-    absent = run.queue(phase.id).absent
-    speaking = sum(group.stem not in absent for group in groups)
+    speaking = sum(not is_absent(run, phase.id, group) for group in groups)
     changeover = event.agenda.defaults.changeover_seconds
     return Feasibility(speaking, slot_seconds(event, phase), changeover, phase.seconds + added)
+
+
+def is_absent(run: Run, phase: str, group: DiscussionGroup) -> bool:
+    """Whether a group cannot speak in a phase: it was said so, or all of its delegations are absent."""
+    if group.stem in run.queue(phase).absent:
+        return True
+    return bool(group.members) and all(run.room.of(one) is Attendance.ABSENT for one in group.members)
 
 
 def slot_seconds(event: Event, phase: TimedPhase) -> int:

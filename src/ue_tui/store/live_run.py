@@ -7,7 +7,9 @@ import secrets
 from collections.abc import Iterable
 from typing import Unpack
 
+from ue_tui.model.bell import Ring, rings
 from ue_tui.model.day import ends_its_day, timeline
+from ue_tui.model.errors import Refused
 from ue_tui.model.event import Event, TimedPhase
 from ue_tui.model.fold import fold
 from ue_tui.model.refusals import check_step
@@ -27,10 +29,15 @@ class LiveRun:
     def __init__(self, event: Event, machine: str, steps: Iterable[Step] = ()) -> None:
         self.event = event
         self.machine = machine
+        self.looks_only = False
+        """Whether this window takes no steps: another machine holds the run, and this one looks."""
+        self.window = ""
+        """The name of a window that stays open; empty for a command."""
         self._steps = joined(steps, ())
         self._unsaved: tuple[Step, ...] = ()
         self._run = fold(self._steps)
         self._timeline = timeline(event, self._run.day)
+        self._found = self._run.last
         self.failure = ""
 
     @property
@@ -75,6 +82,8 @@ class LiveRun:
         Raises:
             Refused: it would do nothing; the sentence says why.
         """
+        if self.looks_only and do is not Do.HOLD:
+            raise Refused(f"This window only looks: {self._run.holder} holds the run. Take over first.")
         at = self._time_of_step(now)
         if do is Do.REVEAL:
             details.setdefault("number", secrets.randbelow(2**31))
@@ -87,11 +96,26 @@ class LiveRun:
             self._start(phase, at - (ago or dt.timedelta()), details)
         if do is Do.NEXT and ends_its_day(self.event, self._run.day, phase):
             do = Do.CLOSE
-        step = Step(id=new_id(), at=at, by=self.machine, do=do, phase=phase, **details)
+        step = Step(id=new_id(self.window), at=at, by=self.machine, do=do, phase=phase, **details)
         check_step(self._timeline, self._run, step)
+        self.looks_only = False
         self._unsaved += (step,)
         self._join((step,))
         return step
+
+    @property
+    def is_held_elsewhere(self) -> bool:
+        """Whether another machine holds the run: then this one takes over, or looks only."""
+        return self._run.holder not in ("", self.machine)
+
+    def rings(self, before: dt.datetime, now: dt.datetime) -> tuple[Ring, ...]:
+        """The rings that are due in this window between two looks: it made the last step, or a command here did."""
+        last = self._run.last
+        if last is None or last.by != self.machine:
+            return ()
+        window, _, rest = last.id.partition("-")
+        mine = not rest or window == self.window or last == self._found
+        return rings(self._timeline, self._run, before, now) if mine else ()
 
     def _start(self, phase: str, since: dt.datetime, details: Details) -> None:
         """What a start says; a break that begins late is shorter, so that it ends when people were told."""

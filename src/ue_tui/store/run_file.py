@@ -25,9 +25,9 @@ HEADER = (
 )
 
 
-def new_id() -> str:
-    """A random id for a step; copies of a run are joined by it."""
-    return secrets.token_hex(4)
+def new_id(window: str = "") -> str:
+    """A random id for a step, by which copies of a run are joined; it begins with the window that made it."""
+    return f"{window}-{secrets.token_hex(4)}" if window else secrets.token_hex(4)
 
 
 def read_steps(data: bytes) -> tuple[Step, ...]:
