@@ -152,12 +152,12 @@ def test_what_is_told_stands_until_it_is_taken_off_and_dark_is_dark(event: Event
 def test_a_picture_stands_with_its_page_and_goes_with_its_phase(event: Event, live: LiveEvent) -> None:
     run = LiveRun(event, "test")
     run.take(Do.START, NINE, phase="stocktaking.plenary")
-    run.take(Do.REVEAL, NINE, text="counts stocktaking")
+    run.take(Do.REVEAL, NINE, text="counts stocktaking items=yes")
     run.take(Do.PAGE, NINE, number=1)
-    subject = read_subject("counts stocktaking")
+    subject = read_subject("counts stocktaking items=yes")
     picture = shown(subject, Material(event, live.delegations()), names=False, seed=1)
     found = room(event, run.run, {}, (), NINE, TOKYO, picture=picture)
-    assert found.words == "picture 2 of 2, names off"
+    assert found.words == "picture 2 of 5, names off"
     run.take(Do.NEXT, NINE)
     assert room(event, run.run, {}, (), NINE, TOKYO, picture=picture).picture is None
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "clock": "clock:clock",
     "export": "export:export",
     "tally": "tally:tally",
+    "reveal": "reveal:reveal",
     "schema": "checks:schema",
 }
 """Where each command stands, in the order of the help: `MODULE:FUNCTION` in this package."""

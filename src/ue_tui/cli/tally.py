@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ue_tui.cli.options import find_session, folder_of, json_option, session_option
+from ue_tui.model.absentees import absent_in
 from ue_tui.model.errors import NotFound
 from ue_tui.model.event import Session
 from ue_tui.model.people import DiscussionGroup, folded
@@ -63,7 +64,7 @@ def tally(
     sheets = within(sheets, groups, find_part(groups, part) if part else EVERYBODY)
     asks = chosen.grid.asks if isinstance(chosen.grid, Maturity) else "stages"
     items = items or asks != "stages"
-    absent: frozenset[str] = frozenset()
+    absent = absent_in(chosen.id, opened.run.run, opened.run.steps)
     found = ordered(tallies(chosen, sheets.values(), absent, items=items), Order(order))
     if as_json:
         print(json.dumps([_values(one) for one in found], ensure_ascii=False, indent=1))

@@ -36,7 +36,9 @@ from ue_tui.model.top_one import GroupsTop, tops
 from ue_tui.model.words import count_words
 from ue_tui.model.worksheet import Worksheet
 
-BARS_A_PAGE = 6
+BARS_A_PAGE = 7
+"""So many, with two lines each, fit into 60 columns by 18 lines."""
+USER_GROUPS_A_PAGE = 3
 MARKS_A_PAGE = 30
 """Thirty delegations beside each other fit into 60 columns."""
 WORDS_A_PAGE = 70
@@ -136,8 +138,8 @@ def _marks(subject: Subject, session: Session, material: Material, names: bool, 
     found = ordered(tallies(session, sheets.values(), items=subject.items), subject.order)
     levels = tuple(level.label for level in levels_of(session))
     per_page = _even(len(stems), MARKS_A_PAGE)
-    remark = "" if names else "each column a delegation, in an order drawn for this picture"
-    for row_start in range(0, len(found), BARS_A_PAGE * 2):
+    remark = "" if names else "each column a delegation, in an order drawn by lot"
+    for row_start in range(0, len(found), BARS_A_PAGE):
         for start in range(0, len(stems), per_page):
             some = stems[start : start + per_page]
             rows = tuple(
@@ -146,7 +148,7 @@ def _marks(subject: Subject, session: Session, material: Material, names: bool, 
                     one.asked.label,
                     tuple(level_at(session, sheets[stem], one.asked) for stem in some),
                 )
-                for one in found[row_start : row_start + BARS_A_PAGE * 2]
+                for one in found[row_start : row_start + BARS_A_PAGE]
             )
             heads = tuple(sheets[stem].name for stem in some) if names else ()
             yield Page(title, Marks(levels, heads, rows), remark)
@@ -165,10 +167,10 @@ def _user_groups(session: Session, material: Material, names: bool) -> Iterator[
     levels = tuple(level.label for level in levels_of(session))
     labels = tuple((one.asked.code, one.asked.label) for one in columns[0].tallies)
     kept = _kept(columns, names)
-    for start in range(0, len(columns), ENTRIES_A_PAGE):
+    for start in range(0, len(columns), USER_GROUPS_A_PAGE):
         some = tuple(
             Group(one.user_group, tuple(row.counts if shows[at] else None for at, row in enumerate(one.tallies)))
-            for one, shows in zip(columns[start : start + ENTRIES_A_PAGE], kept[start:], strict=False)
+            for one, shows in zip(columns[start : start + USER_GROUPS_A_PAGE], kept[start:], strict=False)
         )
         yield Page(_title(session, "user groups"), Apart(levels, labels, some))
 
@@ -219,7 +221,7 @@ def _cells(subject: Subject, session: Session, material: Material, names: bool, 
             continue
         found = under(session, cell, [sheet for _, sheet in sheets])
         entries = [Entry(heading, _lines(one.bullets, names)) for (heading, _), one in zip(sheets, found, strict=True)]
-        yield from _paged(_title(session, cell.title), entries)
+        yield from _paged(cell.title, entries)
 
 
 def _sheet(subject: Subject, session: Session, material: Material, names: bool) -> Iterator[Page]:
@@ -246,7 +248,7 @@ def _sheet(subject: Subject, session: Session, material: Material, names: bool) 
 
 def _tops(session: Session, material: Material, names: bool) -> Iterator[Page]:
     found = tops(session, material.groups, material.group_sheets, material.delegations)
-    yield from _paged(_title(session, "the groups' top ones"), [_top_entry(one, names) for one in found], 2)
+    yield from _paged("The groups' top ones", [_top_entry(one, names) for one in found], 2)
 
 
 def _top_entry(one: GroupsTop, names: bool) -> Entry:
@@ -271,7 +273,7 @@ def _shared(session: Session, material: Material, names: bool, seed: str) -> Ite
         activity = sheet.bullets(session.id, which, grid.rows[0].id) if which else ()
         if activity:
             entries.append(Entry(sheet.name if names else str(len(entries) + 1), _lines(activity, names)))
-    yield from _paged(_title(session, "all shared recommendations"), entries)
+    yield from _paged("All shared recommendations", entries)
 
 
 def _paged(title: str, entries: Sequence[Entry], most: int = ENTRIES_A_PAGE) -> Iterator[Page]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ue_tui.model.attendance import Attendance
 from ue_tui.model.errors import Refused
-from ue_tui.model.people import Owner, OwnerKind
-from ue_tui.model.picture import Of, Shown, Subject, read_subject
+from ue_tui.model.picture import Of, Shown, read_subject
 from ue_tui.model.projected import Picture
-from ue_tui.model.revealing import Material, shown
+from ue_tui.model.revealing import shown
 from ue_tui.model.room import Room, Show, room
-from ue_tui.model.speaking import speaking_order
 from ue_tui.store.live_event import LiveEvent
 from ue_tui.tui.desk import Desk
+from ue_tui.tui.material import material_of
 
 
 class Projection:
@@ -34,29 +32,21 @@ class Projection:
         return room(live.event, desk.state, sheets, groups, desk.moment(), desk.zone, picture=picture)
 
     def _picture(self, live: LiveEvent, up: Picture) -> Shown | None:
-        """The picture that is up; None where this version does not know it."""
+        """The picture that is up; None where this version does not know it.
+
+        Without names it stands as it was revealed: a mark that changed before everyone's eyes would tell whose it is. A
+        speaker's sheet stands still too, until the page is turned.
+        """
         try:
             subject = read_subject(up.what)
         except Refused:
             return None
         made_of: tuple[object, ...] = (up.what, up.names, up.seed)
-        if subject.of is Of.SHEET:  # a speaker's sheet stands still while it is spoken about, until the page is turned
+        if subject.of is Of.SHEET:
             made_of += (up.page,)
-        else:
+        elif up.names:
             made_of += (tuple(live.sheet(owner) for owner in live.files), self._desk.state.room.attendance)
         if made_of != self._made_of:
             self._made_of = made_of
-            self._shown = shown(subject, self._material(live, subject), names=up.names, seed=up.seed)
+            self._shown = shown(subject, material_of(self._desk, subject.session), names=up.names, seed=up.seed)
         return self._shown
-
-    def _material(self, live: LiveEvent, subject: Subject) -> Material:
-        groups = {group.stem: group for group in live.groups()}
-        order = speaking_order(live.event, tuple(groups.values()), subject.session)
-        absent = {stem for stem, was in self._desk.state.room.attendance.items() if was is Attendance.ABSENT}
-        return Material(
-            live.event,
-            live.delegations(),
-            tuple(groups[stem] for stem in order),
-            {stem: live.sheet(Owner(OwnerKind.GROUP, stem)) for stem in groups},
-            frozenset(absent),
-        )

@@ -78,7 +78,7 @@ class PlenaryScreen(SteeringScreen):
 
     def material(self) -> Material:
         """What pictures are made of, as the worksheets stand now."""
-        return material_of(self.desk)
+        return material_of(self.desk, self.session.id)
 
     def subject(self) -> Subject:
         """The picture in hand."""

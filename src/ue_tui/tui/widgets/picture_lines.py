@@ -53,8 +53,11 @@ def shade(level: int, levels: int) -> str:
     return f"shade-{round(level * (SHADES - 1) / max(levels - 1, 1))}"
 
 
-def draw(body: Body, width: int, first_column: int = 0) -> Drawing:
-    """The picture in that many cells; of many delegations those from `first_column` on that fit."""
+def draw(body: Body, width: int, first_column: int = 0, *, airy: bool = False) -> Drawing:
+    """The picture in that many cells; of many columns those from `first_column` on that fit.
+
+    `airy` leaves a line between bullets.
+    """
     match body:
         case Bars():
             return _bars(body, width) if width >= 70 else _narrow_bars(body, width)
@@ -63,7 +66,7 @@ def draw(body: Body, width: int, first_column: int = 0) -> Drawing:
         case Apart():
             return _apart(body, width, first_column)
         case Texts():
-            return _texts(body, width)
+            return _texts(body, width, airy)
 
 
 def _label_lines(code: str, label: str, code_cells: int, cells: int, most: int) -> list[Piece]:
@@ -236,7 +239,7 @@ def _marks(body: Marks, width: int, first: int) -> Drawing:
         rows.append(PictureRow(row.code, lines))
     heads = _vertical(body.heads[first : first + fit], code_cells + 1 + label_cells + 2, cells)
     key = " · ".join(f"{letter} {level}" for letter, level in zip(letters, body.levels, strict=True))
-    return Drawing((((fitted(f"{key} · - not marked", width), "quiet"),), *heads), tuple(rows))
+    return Drawing((((fitted(f"{key} · - no mark", width), "quiet"),), *heads), tuple(rows))
 
 
 def _mark_pieces(row: MarkRow, letters: Sequence[str], levels: int, cells: int, first: int, fit: int) -> Pieces:
@@ -315,12 +318,13 @@ def _letters_and_counts(
 # Words
 
 
-def _entry_lines(entry: Entry, cells: int, empty: str) -> list[Pieces]:
+def _entry_lines(entry: Entry, cells: int, empty: str, airy: bool) -> list[Pieces]:
     lines: list[Pieces] = []
     for at, line in enumerate(wrapped(entry.heading, cells)):
         lines.append(((fitted(line, cells), "bold" if at == 0 else "plain"),))
     lines += [((fitted(line, cells), "quiet"),) for line in (wrapped(entry.remark, cells) if entry.remark else ())]
     for text in entry.lines:
+        lines += [((" " * cells, "plain"),)] if airy else []
         for at, line in enumerate(wrapped(text, max(cells - 2, 2))):
             lines.append(((fitted(f"{'•' if at == 0 else ' '} {line}", cells), "plain"),))
     if not entry.lines and empty:
@@ -328,17 +332,17 @@ def _entry_lines(entry: Entry, cells: int, empty: str) -> list[Pieces]:
     return lines
 
 
-def _texts(body: Texts, width: int) -> Drawing:
+def _texts(body: Texts, width: int, airy: bool) -> Drawing:
     """Entries as columns where there is room for all, else under each other."""
     count = len(body.entries)
     cells = (width - 2 * (count - 1)) // max(count, 1)
     if count > 1 and cells >= NARROW_COLUMN:
-        columns = [(_entry_lines(entry, cells, body.empty), cells) for entry in body.entries]
+        columns = [(_entry_lines(entry, cells, body.empty, airy), cells) for entry in body.entries]
         return Drawing((), (PictureRow("all", _stacked(columns)),))
     if not count:
         return Drawing((), (PictureRow("none", (((body.empty, "quiet"),),)),) if body.empty else ())
     rows = []
     for at, entry in enumerate(body.entries):
-        lines = (*_entry_lines(entry, width, body.empty), (("", "plain"),))
+        lines = (*_entry_lines(entry, width, body.empty, airy), (("", "plain"),))
         rows.append(PictureRow(f"{at}:{entry.heading}:{entry.remark}", lines))
     return Drawing((), tuple(rows))

@@ -23,7 +23,7 @@ THICKEST = 4
 
 
 class PictureView(Widget):
-    """Draws one page; what does not fit into the window is cut at its end, with a word that it is."""
+    """Draws one page without its title; what does not fit into the window is cut at its end, with a word that it is."""
 
     DEFAULT_CSS = f"""
     PictureView {{
@@ -71,27 +71,33 @@ class PictureView(Widget):
 
 
 def page_lines(page: Page, width: int, height: int) -> tuple[Pieces, ...]:
-    """The lines of a page in a window: its title, the picture spread over the height, and what stands under it."""
-    drawing = draw(page.body, width)
-    around = 2 + (2 if page.under else 0)
-    room = height - around
-    lines: list[Pieces] = [((fitted(page.title, width), "bold"),), ()]
-    body = _spread(drawing, room, thick=not isinstance(page.body, Texts))
+    """The lines of a page in a window: the picture spread over the height, and what stands under it."""
+    room = height - (1 if page.under else 0)
+    body = _words(page.body, width, room) if isinstance(page.body, Texts) else _spread(draw(page.body, width), room)
     if len(body) > room:
         body = [*body[: max(room - 1, 0)], (("… more than this window holds", "quiet"),)]
-    lines += body
     if page.under:
-        lines += [(), ((fitted(page.under, width), "quiet"),)]
-    return tuple(lines[:height])
+        body += [*([()] if len(body) < room else []), ((fitted(page.under, width), "quiet"),)]
+    return tuple(body[:height])
 
 
-def _spread(drawing: Drawing, room: int, *, thick: bool) -> list[Pieces]:
+def _words(body: Texts, width: int, room: int) -> list[Pieces]:
+    """Entries with a line between bullets where there is room, a little above the middle."""
+    lines: list[Pieces] = []
+    for airy in (True, False):
+        lines = [line for row in draw(body, width, airy=airy).rows for line in row.lines]
+        if len(lines) <= room:
+            break
+    return [*[()] * (max(room - len(lines), 0) // 4), *lines]
+
+
+def _spread(drawing: Drawing, room: int) -> list[Pieces]:
     """Heads and rows, higher bars and an empty line between rows where there is room for them."""
     count = max(len(drawing.rows), 1)
     used = len(drawing.heads) + sum(len(row.lines) for row in drawing.rows)
     gap = 1 if used + count - 1 <= room else 0
     height = 1
-    while thick and height < THICKEST:
+    while height < THICKEST:
         higher = sum(len(thickened(row, height + 1).lines) for row in drawing.rows)
         if len(drawing.heads) + higher + (count - 1) * gap > room:
             break

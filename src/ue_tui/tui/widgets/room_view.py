@@ -9,6 +9,7 @@ from textual.widget import Widget
 from ue_tui.model.room import Room
 from ue_tui.tui.widgets.big_clock import BigClock
 from ue_tui.tui.widgets.big_words import BigWords
+from ue_tui.tui.widgets.picture_view import PictureView
 from ue_tui.tui.widgets.qr_code import QrCode, code_size
 from ue_tui.tui.widgets.words import Words
 
@@ -24,6 +25,7 @@ class RoomView(Widget):
         & #room-title { width: 1fr; height: 1; }
         & #room-aside { width: auto; text-style: bold; }
         & #room-body { height: 1fr; }
+        & PictureView { margin: 1 0 0 0; }
         & #room-main { width: 1fr; height: 100%; align: center middle; }
         & #room-heading { margin: 1 0 0 0; }
         & #room-digits { width: 100%; height: 1fr; margin: 1 0; }
@@ -40,6 +42,7 @@ class RoomView(Widget):
         & #room-stale { background: $error; color: $text; }
         &.-low { & #room-line, & #room-under, & #room-next { margin: 0; } }
         &.-words #room-line { margin: 1 0 0 0; }
+        &.-picture #room-title { color: $foreground; text-style: bold; }
         &.-blank * { visibility: hidden; }
     }
     """
@@ -55,6 +58,7 @@ class RoomView(Widget):
             yield Words(id="room-title")
             yield Words(id="room-aside")
         with Horizontal(id="room-body"):
+            yield PictureView()
             with Vertical(id="room-main"):
                 yield BigWords(id="room-heading")
                 yield BigWords(id="room-line")
@@ -75,8 +79,9 @@ class RoomView(Widget):
             return
         self._drawn = (room, stale, self.size)
         self.set_class(room.blank, "-blank")
-        self._plain("title", room.title)
-        self._plain("aside", room.mark)
+        self._plain("title", room.title if room.picture is None else room.picture.page(room.page).title)
+        clock = " ".join(text for text in (room.digits, room.under) if text) if room.picture is not None else ""
+        self._plain("aside", " · ".join(text for text in (clock, room.mark) if text))
         self.query_one("#room-message", BigWords).say(room.message, self.size.height // 8)
         self._plain("stale", stale)
         digits = self.query_one(BigClock)
@@ -85,6 +90,17 @@ class RoomView(Widget):
         digits.state = "paused" if stale else room.tone
         self._show_words(room)
         self._show_form(room)
+        self._show_picture(room)
+
+    def _show_picture(self, room: Room) -> None:
+        """A picture takes the place of all but the clock, which stands beside the title."""
+        view = self.query_one(PictureView)
+        view.display = room.picture is not None
+        self.set_class(room.picture is not None, "-picture")
+        self.query_one("#room-main").display = room.picture is None
+        if room.picture is not None:
+            self.query_one("#room-form").display = False
+            view.show(room.picture.page(room.page))
 
     def _plain(self, name: str, text: str) -> None:
         words = self.query_one(f"#room-{name}", Words)
