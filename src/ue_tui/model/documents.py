@@ -81,6 +81,28 @@ def _all(snapshot: Snapshot, wanted: Owner | None) -> Iterator[Document]:
     yield from (Document(what) for what in What if what in WHOLE_EVENT)
 
 
+def in_hand(snapshot: Snapshot, session: str, owner: Owner | None) -> dict[What, Document]:
+    """The Word documents that can be made of what is in hand: an owner's sheet for a session, a session, or nothing.
+
+    The blank bears the owner's name where there is one for it.
+    """
+    found: list[Document] = []
+    if session:
+        found += documents_of(snapshot, what=What.BLANK, session=session)
+        for what in (What.BRIEF, What.WORKSHEET, What.BLANK) if owner is not None else ():
+            found += documents_of(snapshot, what=what, session=session, owner=owner)
+    return {document.what: document for document in (*found, Document(What.RECORD))}
+
+
+def document_name(snapshot: Snapshot, session: str, owner: Owner | None) -> str:
+    """What is in hand, as a dialog names it: `Parliament · User journey`."""
+    parts = (
+        snapshot.sheet(owner).name if owner else "",
+        snapshot.event.session(session).title if session else "",
+    )
+    return " · ".join(part for part in parts if part) or snapshot.event.agenda.title
+
+
 def _has_sheet(session: Session, owner: OwnerKind) -> bool:
     """Whether that kind of owner has a sheet for a session; a group always has what its members share."""
     shared = owner is OwnerKind.GROUP and isinstance(session.grid, Recommendations)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on
@@ -28,6 +29,9 @@ from ue_tui.tui.screens.opening import OpeningScreen
 from ue_tui.tui.steering import SteeringScreen
 from ue_tui.tui.ways import screen, sheet_screen
 from ue_tui.tui.widgets.words import printable
+
+if TYPE_CHECKING:
+    from ue_tui.tui.documents import Documents
 
 STARTED_AFTER = 3.0
 """Seconds after which what stands is there to stay, and Python looks for what can be dropped."""
@@ -180,11 +184,15 @@ class UeTuiApp(App[int]):
     def redo_edit(self) -> None:
         self._try("redo")
 
+    @cached_property
+    def _documents(self) -> Documents:
+        from ue_tui.tui.documents import Documents  # with the first document: the first frame needs none of it
+
+        return Documents(self, self.desk)
+
     @on(ask.ExportWord)
     def export_word(self, message: ask.ExportWord) -> None:
-        from ue_tui.tui.documents import make_document  # with the first document
-
-        make_document(self, self.desk, message)
+        self._documents.ask(message, alone=self._only_sheet is not None)
 
     @on(ask.SaveElsewhere)
     def save_elsewhere(self) -> None:

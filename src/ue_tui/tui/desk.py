@@ -34,6 +34,7 @@ from ue_tui.store.live_event import LiveEvent
 from ue_tui.store.live_run import LiveRun
 from ue_tui.store.open_sheet import Write
 from ue_tui.store.signs import SIGNS, Sign, read_sign, read_signs, room_line
+from ue_tui.store.sticks import Sticks, mounted_sticks
 from ue_tui.store.watch import Change, FolderWatch
 
 Result = TypeVar("Result")
@@ -54,6 +55,8 @@ class Desk:
     ) -> None:
         self.folder = folder
         self.now = now
+        self.sticks: Sticks = mounted_sticks
+        """Who knows which sticks are plugged in; asked in the queue."""
         self.outline: Outline = folder.outline()
         self.first_screen = take_screen(folder.root)
         """Where a bug ended the app the last time; empty after an ordinary end."""

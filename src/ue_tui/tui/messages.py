@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from textual.message import Message
 
@@ -97,13 +96,12 @@ class GoTo(Message):
 
 @dataclass
 class ExportWord(Message):
-    """Make the Word document of what is in hand."""
+    """Ask for the Word document of what is in hand."""
 
     what: str
-    session: str
-    owner: Owner | None
-    folder: Path | None = None
-    """Where it goes; None for the event's own `exports/`."""
+    """Which kind fits it: brief, worksheet, blank or record."""
+    session: str = ""
+    owner: Owner | None = None
 
 
 @dataclass

@@ -145,12 +145,14 @@ class AgendaScreen(SteeringScreen):
             self.post_message(OpenSession(session.id))
 
     def action_word(self) -> None:
+        """With a block in hand the record is what fits, with a group in hand what it speaks from."""
         session, groups = self._session(), self.query_one("#groups", RowList)
-        if session is None or not groups.key:
-            self.notify("Take a session and, with Tab, a group in hand: its Word document is made then.", markup=False)
+        if session is None:
+            self.post_message(ExportWord("record"))
             return
-        what = "brief" if session.presentation_minutes else "worksheet"
-        self.post_message(ExportWord(what, session.id, Owner(OwnerKind.GROUP, groups.key)))
+        of_group = "brief" if session.presentation_minutes else "worksheet"
+        owner = Owner(OwnerKind.GROUP, groups.key) if groups.key else None
+        self.post_message(ExportWord(of_group if groups.has_focus else "record", session.id, owner))
 
     def help_text(self) -> str:
         """What is not said by the keys."""

@@ -164,11 +164,9 @@ class SessionScreen(SteeringScreen):
 
     def action_word(self) -> None:
         owner = self._owner()
-        if owner is None:
-            self.notify("Take a sheet in hand: its Word document is made then.", markup=False)
-            return
-        is_brief = owner.kind is OwnerKind.GROUP and self.session.presentation_minutes
-        self.post_message(ExportWord("brief" if is_brief else "worksheet", self.session.id, owner))
+        is_brief = owner is not None and owner.kind is OwnerKind.GROUP and self.session.presentation_minutes
+        what = "brief" if is_brief else "worksheet" if owner is not None else "blank"
+        self.post_message(ExportWord(what, self.session.id, owner))
 
     def help_text(self) -> str:
         return "\n".join(self.session.instructions)
