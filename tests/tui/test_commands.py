@@ -5,17 +5,14 @@ from textual.keys import Keys
 
 from ue_tui.tui.commands import BEYOND_KEYS, Command, Section
 from ue_tui.tui.frame import FramedScreen
-from ue_tui.tui.screens.action_plan import ActionPlanScreen
 from ue_tui.tui.screens.agenda import AgendaScreen
 from ue_tui.tui.screens.opening import OpeningScreen
-from ue_tui.tui.screens.plenary import PlenaryScreen
-from ue_tui.tui.screens.problems import ProblemsScreen
-from ue_tui.tui.screens.session import SessionScreen
-from ue_tui.tui.screens.stocktaking import StocktakingScreen
-from ue_tui.tui.screens.table_sheet import TableScreen
+from ue_tui.tui.ways import SCREENS as WAYS
+from ue_tui.tui.ways import screen_class
 
-STEERING = [AgendaScreen, SessionScreen, PlenaryScreen, ProblemsScreen, StocktakingScreen]
-WRITING = [TableScreen, ActionPlanScreen]
+WRITES = {"table sheet", "action plan sheet"}
+WRITING = [screen_class(name) for name in sorted(WRITES)]
+STEERING = [AgendaScreen, *(screen_class(name) for name in WAYS if name not in WRITES)]
 SCREENS = [*STEERING, *WRITING, OpeningScreen]
 
 CLICKER_KEYS = {"pageup", "pagedown", "full_stop", "b", "f5", "escape"}

@@ -20,11 +20,16 @@ SCREENS = {
 """Where each screen stands in `tui/screens/`: `MODULE:CLASS`. The agenda is the first one and always there."""
 
 
+def screen_class(name: str) -> type[FramedScreen]:
+    """The class of the screen of that name, loaded now."""
+    module, _, kind = SCREENS[name].partition(":")
+    found: type[FramedScreen] = getattr(import_module(f"ue_tui.tui.screens.{module}"), kind)
+    return found
+
+
 def screen(name: str, desk: Desk, *about: object, **options: object) -> FramedScreen:
     """A new screen of that name, about a session or a sheet where it is about one."""
-    module, _, kind = SCREENS[name].partition(":")
-    made: FramedScreen = getattr(import_module(f"ue_tui.tui.screens.{module}"), kind)(desk, *about, **options)
-    return made
+    return screen_class(name)(desk, *about, **options)
 
 
 def sheet_screen(desk: Desk, owner: Owner, session_id: str, *, alone: bool = False) -> FramedScreen:
