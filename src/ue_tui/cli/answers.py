@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from unicodedata import category
 
 import click
 
@@ -108,7 +109,7 @@ def set_answer(context: click.Context, owner: str, add: bool, from_stdin: bool, 
 
 def _clean(text: str) -> str:
     """Text without control characters, which no file of ours holds; a line break stays one."""
-    cleaned = "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)
+    cleaned = "".join(" " if category(char) in ("Cc", "Cs") and char not in "\n\t" else char for char in text)
     if cleaned != text:
         print("ue-tui: control characters were taken out of the text.", file=sys.stderr)
     return cleaned
