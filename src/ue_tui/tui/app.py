@@ -139,7 +139,7 @@ class UeTuiApp(App[int]):
         ids = [session.id for session in live.event.sessions if session.fields(owner.kind)]
         wanted = self._only_session if self._only_session in ids else self.desk.state.current.partition(".")[0]
         if ids:
-            self.switch_screen(sheet_screen(self.desk, owner, wanted if wanted in ids else ids[0]))
+            self.switch_screen(sheet_screen(self.desk, owner, wanted if wanted in ids else ids[0], alone=True))
 
     def notify(
         self,

@@ -72,6 +72,10 @@ class FramedScreen(Screen[None]):
         """What else the top line says, the most important first; the clock and the day stand by themselves."""
         return []
 
+    def room_line(self) -> str:
+        """What the room sees, at the end of the top line."""
+        return self.desk.room_line()
+
     def refresh_values(self) -> None:
         """Take new values from the desk over into the widgets."""
 
@@ -102,7 +106,7 @@ class FramedScreen(Screen[None]):
 
     def refresh_frame(self) -> None:
         """Bring the lines around the content up to date; nothing is painted where nothing has changed."""
-        self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()], self.desk.room_line())
+        self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()], self.room_line())
         self.query_one(FailureBar).show(self.desk.failure or self.warning())
         right = self.problem_line() or self._right_of_bottom()
         self.query_one(BottomLine).show(self.footer_commands(), right)

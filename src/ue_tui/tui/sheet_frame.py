@@ -13,6 +13,11 @@ from ue_tui.tui.frame import clock_text
 from ue_tui.tui.messages import ExportWord, OpenSheet, WriteAnswer
 from ue_tui.tui.steering import SteeringScreen
 
+OF_THE_RUN = frozenset(
+    {"start_or_pause", "next_phase", "started_earlier", "minutes", "clock_back", "reveal", "names", "want_capital"}
+)
+"""What a window with one worksheet alone does not do."""
+
 
 class SheetScreen(SteeringScreen):
     """The sheet of one owner for one session."""
@@ -71,6 +76,13 @@ class SheetScreen(SteeringScreen):
             return []
         fits = fit(live.event, self.session, self.sheet, live.delegations())
         return [fits.short] if fits is not None else []
+
+    def room_line(self) -> str:
+        return "" if self.alone else super().room_line()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A scribe's window has no run: nothing there touches the clock or the projector."""
+        return False if self.alone and action in OF_THE_RUN else super().check_action(action, parameters)
 
     def _clock_parts(self) -> list[str]:
         return [] if self.alone else [text] if (text := clock_text(self.desk)) else []
