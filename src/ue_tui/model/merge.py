@@ -55,6 +55,23 @@ def base_of(candidates: Sequence[Worksheet], theirs: Worksheet) -> Worksheet:
     return min(candidates, key=lambda one: len(differing(one, theirs)), default=theirs)
 
 
+def without_removals(base: Worksheet, brought: Worksheet) -> Worksheet:
+    """A base in which nothing stands that a worksheet from elsewhere has not: merged from it, that takes nothing out.
+
+    Whoever brings a file may have begun from a version that nobody here knows; what is here then is not theirs to
+    remove.
+    """
+    answers: dict[Place, Answer] = {}
+    for place, answer in base.answers.items():
+        other = brought.answers.get(place)
+        if isinstance(answer, tuple) and isinstance(other, tuple):
+            matched = align(answer, other)
+            answers[place] = tuple(bullet for number, bullet in enumerate(answer) if number in matched)
+        elif other:
+            answers[place] = answer
+    return replace(base, answers=answers)
+
+
 def arrive(
     candidates: Sequence[Worksheet],
     ours: Worksheet,

@@ -20,7 +20,7 @@ from ue_tui.model.conflicts import Take, decide
 from ue_tui.model.errors import NotFound, Refused
 from ue_tui.model.event import Event
 from ue_tui.model.findings import Problem, Severity
-from ue_tui.model.merge import KeptHere, base_of, merge, merge_bullets
+from ue_tui.model.merge import KeptHere, base_of, merge, merge_bullets, without_removals
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, folded
 from ue_tui.model.sheets import Place, dotted
 from ue_tui.model.worksheet import Conflict, Worksheet, group_of, stem_of
@@ -29,7 +29,7 @@ from ue_tui.store.copies import Copy, copies_among
 from ue_tui.store.edits import Edit, Edits
 from ue_tui.store.open_sheet import OpenSheet, Write
 from ue_tui.store.problems import of_copies, problems_of
-from ue_tui.store.sheet_files import parse_sheet, read_sheet, tables_of
+from ue_tui.store.sheet_files import names_in, parse_sheet, read_sheet, tables_of
 from ue_tui.store.toml_files import BrokenToml, TomlText, parse
 
 SAVE_AFTER = dt.timedelta(milliseconds=300)
@@ -99,7 +99,7 @@ class LiveEvent:
         _, raw = parse_sheet(data)
         if isinstance(raw, BrokenToml):
             return None
-        return read_sheet(self.event, owner, raw, self._is_delegation).worksheet
+        return read_sheet(self.event, owner, raw, self.is_delegation).worksheet
 
     def _once(self, what: object, compute: Callable[[], _Derived]) -> _Derived:
         """Something that follows from the worksheets, computed once until one of them changes."""
@@ -147,11 +147,7 @@ class LiveEvent:
             for path, data, digest in files
             if (owner := owner_of(path)) is not None
         ]
-        names: set[str] = set()
-        for path, _, _, raw in parsed:
-            if isinstance(raw, dict):
-                names |= _names_in(path, raw)
-        self._names = frozenset(names)
+        self._names = frozenset(name for path, _, _, raw in parsed for name in names_in(owner_of(path), raw))
         for path, digest, text, raw in parsed:
             self._take(path, digest, text, raw, now, (bases or {}).get(path, ()))
 
@@ -173,8 +169,8 @@ class LiveEvent:
         if owner in self._files and self._files[owner].digest == digest:
             return
         text, raw = parse_sheet(data, self._tables[owner.kind])
-        if isinstance(raw, dict) and not _names_in(path, raw) <= self._names:
-            self._names |= _names_in(path, raw)
+        if not (names := names_in(owner, raw)) <= self._names:
+            self._names |= names
             self._read_again([OwnerKind.GROUP], now)  # a new delegation's name may be the source of a bullet
         self._take(path, digest, text, raw, now, bases)
 
@@ -206,9 +202,10 @@ class LiveEvent:
         if isinstance(raw, BrokenToml):
             file.break_off(digest, text, raw)
         else:
-            file.take(digest, text, read_sheet(self.event, owner, raw, self._is_delegation), now, bases)
+            file.take(digest, text, read_sheet(self.event, owner, raw, self.is_delegation), now, bases)
 
-    def _is_delegation(self, name: str) -> bool:
+    def is_delegation(self, name: str) -> bool:
+        """Whether a name is that of a delegation here, so that it can be the source of a bullet."""
         return folded(name) in self._names
 
     # Edits
@@ -255,7 +252,7 @@ class LiveEvent:
             Refused: both cannot stand, or the file cannot be read and is not written to.
         """
         field = self.event.field(owner.kind, conflict.at)
-        after = decide(self.sheet(owner), conflict, take, field, self._is_delegation)
+        after = decide(self.sheet(owner), conflict, take, field, self.is_delegation)
         self._change(owner, conflict.at, after, now)
 
     def take_from_file(self, owner: Owner, kept: KeptHere, now: dt.datetime) -> None:
@@ -288,10 +285,18 @@ class LiveEvent:
         Raises:
             Refused: the worksheet here cannot be read.
         """
-        file = self._writable(brought.owner)
-        base = base_of([*earlier, *(one.sheet for one in file.bases)], brought)
-        after = merge(base, brought, self.sheet(brought.owner), now).worksheet
-        self._change(brought.owner, (), after, now)
+        self._writable(brought.owner)
+        self._change(brought.owner, (), self.merged(brought, earlier, now), now)
+
+    def merged(self, brought: Worksheet, earlier: Sequence[Worksheet], now: dt.datetime) -> Worksheet:
+        """What a worksheet would say with one that is brought in from elsewhere; what is not in that one stays."""
+        candidates = [*earlier, *(one.sheet for one in self._files[brought.owner].bases), Worksheet(brought.owner)]
+        base = without_removals(base_of(candidates, brought), brought)
+        return merge(base, brought, self.sheet(brought.owner), now).worksheet
+
+    def tables(self, kind: OwnerKind) -> tuple[Place, ...]:
+        """The tables that a worksheet of that kind has, in their order."""
+        return self._tables[kind]
 
     def replace_answers(self, sheet: Worksheet, now: dt.datetime) -> None:
         """Write all answers of a worksheet, such as an earlier version's, over those of its owner; one step of undo.
@@ -389,13 +394,3 @@ class LiveEvent:
         of_sheets = problems_of(self.event, files, self.delegations(), self.groups(), severities)
         others = (one for one in (*self.session_problems, *of_copies(self.copies())) if one.severity in severities)
         return tuple(sorted((*others, *of_sheets), key=lambda one: (one.path, one.line, one.column)))
-
-
-def _names_in(path: str, raw: Mapping[str, Any]) -> set[str]:
-    """What a delegation is called in the sources of bullets: its stem and its name."""
-    owner = owner_of(path)
-    if owner is None or owner.kind is not OwnerKind.DELEGATION:
-        return set()
-    table = raw.get("delegation")
-    name = table.get("name") if isinstance(table, dict) else None
-    return {folded(owner.stem), *([folded(name)] if isinstance(name, str) else [])}

@@ -11,7 +11,7 @@ from ue_tui.model.answers import Answer, Unread, raw_value, read_answer
 from ue_tui.model.errors import Refused
 from ue_tui.model.event import Event
 from ue_tui.model.findings import Finding, Repair, Severity
-from ue_tui.model.people import Owner, OwnerKind
+from ue_tui.model.people import Owner, OwnerKind, folded
 from ue_tui.model.sheets import Field, Kind, Place, dotted, nearest, refusal_of
 from ue_tui.model.worksheet import Conflict, Worksheet
 from ue_tui.store.toml_files import Block, BrokenToml, TomlText, Value, decode, parse
@@ -70,6 +70,15 @@ def _no_worksheet(text: str, raw: Mapping[str, Any]) -> BrokenToml:
 def tables_of(event: Event, kind: OwnerKind) -> tuple[Place, ...]:
     """The tables that the worksheet of such an owner has, in their order."""
     return tuple(dict.fromkeys(place[:-1] for place in event.fields(kind)))
+
+
+def names_in(owner: Owner | None, raw: Mapping[str, Any] | BrokenToml) -> set[str]:
+    """What a delegation is called in the sources of bullets: its stem and its name; nothing for another file."""
+    if owner is None or owner.kind is not OwnerKind.DELEGATION or isinstance(raw, BrokenToml):
+        return set()
+    table = raw.get("delegation")
+    name = table.get("name") if isinstance(table, dict) else None
+    return {folded(owner.stem), *([folded(name)] if isinstance(name, str) else [])}
 
 
 def read_sheet(event: Event, owner: Owner, raw: Mapping[str, Any], is_delegation: Callable[[str], bool]) -> ReadSheet:
