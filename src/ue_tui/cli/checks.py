@@ -13,8 +13,11 @@ import click
 
 from ue_tui.cli.clock import clock_line
 from ue_tui.cli.options import folder_argument, folder_of, json_option, now, zone_of
+from ue_tui.model.attendance import Heard
 from ue_tui.model.day import blocks_in_order
+from ue_tui.model.event import Session
 from ue_tui.model.findings import WRONG, Severity
+from ue_tui.model.pace import Pace, paces
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.schedule import block_times
 from ue_tui.model.worksheet import Worksheet, progress
@@ -79,6 +82,14 @@ def _status_lines(opened: Opened) -> Iterator[str]:
         said = "left out" if when.out else f"{minutes} min, {'done' if when.done else starts}"
         yield f"{title}, {said}".removesuffix(", ")
     yield ""
+    if (found := _paces(opened, moment)) is not None:
+        session, some = found
+        there = [one for one in some if not one.absent]
+        yield f"Session {session.number}: {sum(one.done for one in there)} of {len(there)} sheets done"
+        for one in some:
+            told = "told " if one.is_told else ""
+            yield f"  {one.name}: {told}{one.filled} of {one.total}, {one.words(zone)}".rstrip(", ")
+        yield ""
     for file in live.files.values():
         if file.broken is not None:
             yield f"CANNOT BE READ: {file.path}, line {file.broken.line}: {file.broken.message}"
@@ -91,6 +102,21 @@ def _status_lines(opened: Opened) -> Iterator[str]:
     for stem in live.delegations():
         if stem not in grouped:
             yield _owner_line(live, Owner(OwnerKind.DELEGATION, stem))
+
+
+def _paces(opened: Opened, moment: dt.datetime) -> tuple[Session, tuple[Pace, ...]] | None:
+    """How far the sheets are of the session that is on; None between sessions."""
+    live, phase = opened.live, opened.run.phase_on()
+    if phase is None or not phase.session:
+        return None
+    session = live.event.session(phase.session)
+    groups = [live.sheet(Owner(OwnerKind.GROUP, group.stem)) for group in live.groups()]
+    sheets = [*groups, *live.delegations().values()]
+
+    def sign_of(owner: Owner) -> Heard | None:
+        return live.files[owner].heard(session.id)
+
+    return session, paces(session, sheets, sign_of, opened.run.run, phase, moment)
 
 
 def _starts(planned: dt.datetime | None, projected: dt.datetime, zone: dt.tzinfo, was_started: bool) -> str:
@@ -117,13 +143,30 @@ def _progress(live: LiveEvent, sheet: Worksheet) -> list[dict[str, int]]:
     return found
 
 
+def _pace_values(one: Pace) -> dict[str, Any]:
+    """How far a sheet of the session that is on is, for programs; `heard` and `forecast` are null where unknown."""
+    return {
+        "for": str(one.owner),
+        "filled": one.filled,
+        "total": one.total,
+        "told": one.is_told,
+        "heard": one.heard.at.isoformat() if one.heard else None,
+        "heard_by": one.heard.how.value if one.heard else None,
+        "silent": one.silent,
+        "absent": one.absent,
+        "forecast": one.forecast.at.isoformat() if one.forecast else None,
+    }
+
+
 def _status_values(opened: Opened) -> dict[str, Any]:
     from ue_tui.cli.clock import clock_values  # one name for the command and its values
 
     live = opened.live
+    found = _paces(opened, now())
     return {
         "title": live.event.agenda.title,
         "clock": clock_values(opened, now()),
+        "on": [_pace_values(one) for one in found[1]] if found is not None else [],
         "worksheets": [
             {
                 "for": str(owner),

@@ -26,6 +26,8 @@ class How(StrEnum):
     FILE = "file"
     WORD = "word"
     PAPER = "paper"
+    HERE = "here"
+    """Typed on this laptop."""
     TOLD = "told"
 
 

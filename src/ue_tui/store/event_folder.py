@@ -202,6 +202,13 @@ class EventFolder:
                 line, column = (span.line, span.column) if span else (1, 1)
                 yield Problem(AGENDA, line, column, Severity.ERROR, message)
 
+    def _written(self, relative: str) -> dt.datetime | None:
+        """When a file was last written, as the disk says."""
+        try:
+            return dt.datetime.fromtimestamp(self.path(relative).stat().st_mtime, dt.UTC)
+        except OSError:
+            return None
+
     def open(self, now: dt.datetime | None = None) -> Opened:
         """Everything: sessions, worksheets and the run, at a time that is now where none is given."""
         event, problems = self.load_event()
@@ -213,6 +220,8 @@ class EventFolder:
             if (owner := owner_of(path)) and (found := bases_if_changed(self.root, path, owner, digest))
         }
         live.load(files, bases, now or dt.datetime.now(dt.UTC))
+        for file in live.files.values():
+            file.dated = self._written(file.path)
         return Opened(live, self.open_run(event))
 
     def worksheet_files(self) -> Iterator[tuple[str, bytes, str]]:

@@ -326,8 +326,7 @@ class LiveEvent:
 
     def _put(self, file: OpenSheet, value: Worksheet, now: dt.datetime) -> None:
         self._derived.clear()
-        file.value = value
-        file.edited_at = now
+        file.put(value, now)
 
     def undo(self, now: dt.datetime) -> Edit | None:
         """Take back the last edit and nothing else; the edit, or None where there is none."""

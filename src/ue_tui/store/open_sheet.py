@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ue_tui.model.attendance import Heard, How
 from ue_tui.model.event import Event
 from ue_tui.model.findings import Finding
 from ue_tui.model.merge import KeptHere, arrive
@@ -58,10 +59,33 @@ class OpenSheet:
     """Answers made here that the last file to arrive would have taken back, for a person to look at."""
     found: tuple[Finding, ...] = ()
     broken: BrokenToml | None = None
+    dated: dt.datetime | None = None
+    """When its file was written, as the disk says, before we saw it."""
+    signs: dict[str, Heard] = field(default_factory=dict)
+    """The last sign of each session's sheet, by the session's id, that came while we looked."""
     edited_at: dt.datetime | None = None
     saved_at: dt.datetime | None = None
     writing: bool = False
     failure: str = ""
+
+    def heard(self, session: str) -> Heard | None:
+        """How and when a session's sheet was last heard from; as old as its file where nothing came since."""
+        if session in self.signs or self.dated is None or self.value is None:
+            return self.signs.get(session)
+        has_answers = any(place[0] == session for place in self.value.answers)
+        return Heard(How.FILE, self.dated) if has_answers else None
+
+    def put(self, value: Worksheet, now: dt.datetime) -> None:
+        """Take an edit of ours."""
+        self._sign(self.value, value, How.HERE, now)
+        self.value = value
+        self.edited_at = now
+
+    def _sign(self, before: Worksheet | None, after: Worksheet, how: How, now: dt.datetime) -> None:
+        """Note of which sessions' sheets something was heard."""
+        old = before.answers if before is not None else {}
+        changed = {place[0] for place in {*old, *after.answers} if old.get(place) != after.answers.get(place)}
+        self.signs.update(dict.fromkeys(changed, Heard(how, now)))
 
     @property
     def view(self) -> SheetFile:
@@ -98,6 +122,8 @@ class OpenSheet:
     ) -> None:
         """Take what the file says now, merged with our edits where there are any."""
         theirs, seen = read.worksheet, self.digest
+        if now is not None and self.disk is not None:
+            self._sign(self.disk, theirs, How.FILE, now)
         self.digest, self.text, self.found, self.broken = digest, text, read.findings, None
         if self.value is None:
             self._begin(Version(digest, theirs), now, recorded)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ue_tui.model.day import blocks_in_order, timeline
 from ue_tui.model.event import Block, Session, TimedPhase
+from ue_tui.model.pace import paces, row_letters
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.run import Run, State, phase_by_id, remaining
 from ue_tui.model.schedule import BlockTimes, block_times
@@ -15,7 +16,7 @@ from ue_tui.model.words import minutes_and_seconds
 from ue_tui.model.worksheet import Worksheet, progress
 from ue_tui.store.event_folder import Outline
 from ue_tui.store.live_event import LiveEvent
-from ue_tui.tui.widgets.row_list import ListColumn, ListRow
+from ue_tui.tui.widgets.row_list import ListColumn, ListRow, Look
 
 BLOCK_COLUMNS = (
     ListColumn(),
@@ -176,34 +177,30 @@ def _progress_text(live: LiveEvent, group: DiscussionGroup, session: Session | N
 SHEET_COLUMNS = (
     ListColumn("", most=26),
     ListColumn("", grows=True),
+    ListColumn("", drop=3),
     ListColumn("", align="right"),
-    ListColumn("", drop=1, most=28),
+    ListColumn("", most=44),
 )
 
 
-def sheet_rows(live: LiveEvent, session: Session, zone: dt.tzinfo) -> list[ListRow]:
-    """The sheets of a session, the kind that counts first; what is not begun stands first among them."""
-    rows: list[tuple[tuple[int, int, int], ListRow]] = []
-    for order, kind in enumerate(session.sheets):
-        if not session.fields(kind):
-            continue
-        for position, sheet in enumerate(sheets_of(live, kind)):
-            file = live.files[sheet.owner]
-            done = progress(session, sheet)
-            said = _begun(file.broken is not None, done.filled, done.total)
-            if file.saved_at is not None:
-                said = f"{said} · saved {file.saved_at.astimezone(zone):%H:%M}".strip(" ·")
-            texts = (sheet.name, _about(session, sheet, kind), f"{done.filled} of {done.total}", said)
-            look = "late" if file.broken is not None else "quiet" if done.done else "plain"
-            begun = 1 if done.filled else 0
-            rows.append(((order, begun, position), ListRow(str(sheet.owner), texts, look)))  # type: ignore[arg-type]
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
-
-
-def _begun(broken: bool, filled: int, total: int) -> str:
-    if broken:
-        return "cannot be read"
-    return "not begun" if not filled else "done" if filled >= total else ""
+def sheet_rows(
+    live: LiveEvent, session: Session, run: Run, phase: TimedPhase | None, now: dt.datetime, zone: dt.tzinfo
+) -> list[ListRow]:
+    """The sheets of a session: how far each is, how and when it was last heard from, when it will be done."""
+    rows = []
+    sheets = [sheet for kind in session.sheets for sheet in sheets_of(live, kind)]
+    for one in paces(session, sheets, lambda owner: live.files[owner].heard(session.id), run, phase, now):
+        sheet, broken = live.sheet(one.owner), live.files[one.owner].broken is not None
+        texts = (
+            one.name,
+            _about(session, sheet, one.owner.kind),
+            row_letters(session, sheet),
+            f"{'told ' if one.is_told else ''}{one.filled} of {one.total}",
+            "cannot be read" if broken else one.words(zone) or ("" if one.filled else "not begun"),
+        )
+        look: Look = "late" if broken or one.silent else "quiet" if one.done or one.absent else "plain"
+        rows.append(ListRow(str(one.owner), texts, look))
+    return rows
 
 
 def _about(session: Session, sheet: Worksheet, kind: OwnerKind) -> str:

@@ -172,6 +172,8 @@ SESSION = Section(
     "Session",
     (
         Command("open_row", "Enter", "open the sheet in hand", "sheet"),
+        Command("told(1)", "Right", "told: one row further", "told"),
+        Command("told(-1)", "Left", "told: one row back", in_palette=False),
         Command("task", "e", "the task in full, prompts, example", "task"),
         Command("who_speaks", "w", "who speaks"),
         Command("key_from_paper", "k", "key from paper"),

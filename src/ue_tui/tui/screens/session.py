@@ -11,18 +11,24 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from ue_tui.model.event import Session, TimedPhase
+from ue_tui.model.pace import pace, told_next
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.run import State, remaining
+from ue_tui.model.steps import Do
 from ue_tui.model.words import minutes_and_seconds
+from ue_tui.store.live_event import LiveEvent
 from ue_tui.tui.agenda_rows import SHEET_COLUMNS, minutes_text, sheet_rows
 from ue_tui.tui.commands import EVERYWHERE, MINUTES, RUN, SESSION, STEERING, Section, bindings
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.task import TaskDialog
-from ue_tui.tui.messages import ExportWord, OpenSheet
+from ue_tui.tui.messages import ExportWord, OpenSheet, TakeStep
 from ue_tui.tui.steering import SteeringScreen
 from ue_tui.tui.widgets.big_clock import BigClock
 from ue_tui.tui.widgets.row_list import RowList
 from ue_tui.tui.widgets.words import Words
+
+SHEETS_EVERY = dt.timedelta(seconds=5)
+"""How often forecasts are made anew while nothing arrives."""
 
 
 class SessionScreen(SteeringScreen):
@@ -60,10 +66,7 @@ class SessionScreen(SteeringScreen):
 
     def _phase(self) -> TimedPhase | None:
         """The phase of this session that is on, else the one that Space would start."""
-        on = self.phase_on()
-        if on is not None and on.session == self.session.id:
-            return on
-        return self.next_to_start()
+        return self._own_phase() or self.next_to_start()
 
     def next_to_start(self) -> TimedPhase | None:
         """The next phase of this session, and when it has none left, of the agenda."""
@@ -78,12 +81,28 @@ class SessionScreen(SteeringScreen):
         if live is None:
             return
         self.session = next((one for one in live.event.sessions if one.id == self.session.id), self.session)
-        self.query_one("#sheets", RowList).show(sheet_rows(live, self.session, self.desk.zone))
         self._show_phase()
+        self._show_sheets(live)
 
     def refresh_frame(self) -> None:
         super().refresh_frame()
         self._show_phase()
+        live, now = self.desk.live, self.desk.now()
+        if live is not None and (self._sheets_at is None or abs(now - self._sheets_at) >= SHEETS_EVERY):
+            self._show_sheets(live)
+
+    _sheets_at: dt.datetime | None = None
+
+    def _show_sheets(self, live: LiveEvent) -> None:
+        """How far each sheet is; forecasts move with the time."""
+        self._sheets_at = self.desk.now()
+        rows = sheet_rows(live, self.session, self.desk.state, self._own_phase(), self.desk.now(), self.desk.zone)
+        self.query_one("#sheets", RowList).show(rows)
+
+    def _own_phase(self) -> TimedPhase | None:
+        """The phase that is on, where it is one of this session."""
+        on = self.phase_on()
+        return on if on is not None and on.session == self.session.id else None
 
     def _show_phase(self) -> None:
         """The clock and the words beside it."""
@@ -158,6 +177,18 @@ class SessionScreen(SteeringScreen):
 
     def action_task(self) -> None:
         self.app.push_screen(TaskDialog(self.session))
+
+    def action_told(self, by: int) -> None:
+        """A row further, or back, as the group in hand says it aloud."""
+        owner, live = self._owner(), self.desk.live
+        if owner is None or live is None:
+            return
+        heard = live.files[owner].heard(self.session.id)
+        now = pace(self.session, live.sheet(owner), heard, self.desk.state, self._own_phase(), self.desk.now())
+        number = told_next(self.session, now.filled, now.total, by)
+        self.post_message(
+            TakeStep(Do.TOLD, details={"owner": str(owner), "session": self.session.id, "number": number})
+        )
 
     def action_key_from_paper(self) -> None:
         self.key_from_paper(self.session, self._owner())

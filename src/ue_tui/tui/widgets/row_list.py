@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -34,13 +34,16 @@ class ListColumn:
     """The most cells it takes: on a very wide screen the columns stay near each other."""
 
 
+Look: TypeAlias = Literal["plain", "bold", "quiet", "late"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """A row: its key finds it again when the rows change."""
 
     key: str
     texts: tuple[str, ...]
-    look: Literal["plain", "bold", "quiet", "late"] = "plain"
+    look: Look = "plain"
 
 
 class RowList(ScrollView, can_focus=True):
