@@ -46,7 +46,7 @@ def render(handout: Handout, *, now: datetime, letterhead: Letterhead | None = N
     )
     context = Context(one_line(handout.language), links, letterhead)
     width = _turned(document, landscape=handout.landscape and not letterhead.house)
-    _set_properties(document, handout, now)
+    _set_properties(document, handout, now, house=letterhead.house)
     _fill_margins(document, handout, width, context)
     end = document.element.body.sectPr
     content = _title(handout, context) + _instead_of_margins(handout, context) + _blocks(handout, width, context)
@@ -148,7 +148,7 @@ def _field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} ">{_plain("1")}</w:fldSimple>'
 
 
-def _set_properties(document: Document, handout: Handout, now: datetime) -> None:
+def _set_properties(document: Document, handout: Handout, now: datetime, *, house: bool) -> None:
     """Title, author, language and dates, where programs and screen readers look for them."""
     properties = document.core_properties
     made = now.astimezone(UTC).replace(tzinfo=None)
@@ -157,6 +157,8 @@ def _set_properties(document: Document, handout: Handout, now: datetime) -> None
     properties.title = title if len(title) <= _LONGEST_PROPERTY else title[: _LONGEST_PROPERTY - 1] + "…"
     properties.author = properties.last_modified_by = author
     properties.created = properties.modified = made
+    if house:  # what is said of the template is not true of what is written on it
+        properties.comments = properties.subject = properties.keywords = properties.category = ""
     language = one_line(handout.language)[:_LONGEST_PROPERTY]
     if language:
         properties.language = language

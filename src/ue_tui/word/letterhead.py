@@ -132,13 +132,18 @@ def _empty(document: Document) -> None:
     for element in list(body):
         if element is not body.sectPr:
             body.remove(element)
-    settings = document.settings.element
-    for attached in settings.xpath("w:attachedTemplate"):
-        settings.remove(attached)
-    part = document.settings.part
-    for key, relation in list(part.rels.items()):
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/settings"):
+            _detach(relation.target_part)
+
+
+def _detach(settings: Any) -> None:
+    """Forget the file that a template was itself made from: a path on somebody's machine."""
+    for attached in settings.element.xpath("w:attachedTemplate"):
+        attached.getparent().remove(attached)
+    for key, relation in list(settings.rels.items()):
         if relation.reltype.endswith("/attachedTemplate"):
-            part.rels.pop(key)
+            settings.rels.pop(key)
 
 
 def _add_bullets(document: Document) -> int:
