@@ -56,6 +56,7 @@ NOT_YET = {
     ("session", "Left"),
     ("session", "x"),
     ("plenary", "h"),
+    ("queue", "h"),
 }
 """Keys of the map that no screen has yet."""
 

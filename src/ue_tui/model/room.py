@@ -18,13 +18,22 @@ from ue_tui.model.event import Event, TimedPhase, Who
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.picture import Shown
 from ue_tui.model.run import Run, State, next_phase, phase_by_id, remaining
-from ue_tui.model.slots import AMBER, RED, Slot
-from ue_tui.model.speaking import order_now
+from ue_tui.model.speakers import Light, Speaker, Turn, has_slots, next_speaker, speakers
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.model.worksheet import Worksheet, progress
 
 Tone = Literal["plain", "soon", "late", "paused"]
 """How the large digits are coloured; the words beside them say the same."""
+
+LIGHTS: Mapping[Light, tuple[Tone, str]] = {
+    Light.GREEN: ("plain", ""),
+    Light.AMBER: ("soon", "one minute left"),
+    Light.RED: ("late", "half a minute left"),
+    Light.OVER: ("late", "over time"),
+}
+"""How a slot's clock looks, and the same in words."""
+
+PAUSED: tuple[Tone, str] = ("paused", "paused")
 
 WHERE_TO_SIT = {
     Who.DELEGATION: "Please sit with your delegation.",
@@ -114,8 +123,8 @@ def room(
         seen = _between(event, run)
     elif phase.who is None:
         seen = _break(event, run, phase, now, zone)
-    elif (slot := run.queue().speaking) is not None:
-        seen = _slot(event, run, phase, slot, groups, now)
+    elif run.queue().on and has_slots(event, phase):
+        seen = _slot(event, run, phase, speakers(event, run, phase, groups, now), now)
     else:
         seen = _phase(event, run, phase, worksheets, groups, now, zone)
     up = run.projected.picture
@@ -170,7 +179,7 @@ def _phase(
     tone, under = _tone(run, left, now, zone)
     works = phase.who is not Who.PLENARY
     session = event.session(phase.session)
-    speaks = phase.who is Who.PLENARY and session.presentation_minutes
+    queue = speakers(event, run, phase, groups, now) if has_slots(event, phase) else ()
     return Room(
         Show.CLOCK,
         _title(event, phase),
@@ -179,56 +188,37 @@ def _phase(
         digits=clock_digits(left),
         tone=tone,
         under=under,
-        upcoming=_upcoming(event, run, phase, groups) if speaks else "",
+        upcoming=_upcoming(queue),
         form=session.form if works else "",
         sheets=_sheets(event, run, phase, worksheets) if works else "",
     )
 
 
-def _slot(
-    event: Event, run: Run, phase: TimedPhase, slot: Slot, groups: Sequence[DiscussionGroup], now: dt.datetime
-) -> Room:
+def _slot(event: Event, run: Run, phase: TimedPhase, queue: Sequence[Speaker], now: dt.datetime) -> Room:
     """Who speaks now, with the slot's clock, and who comes next; the phase's clock in words."""
-    group = next((one for one in groups if one.stem == slot.group), None)
-    session = event.session(phase.session)
-    left = round(slot.left(round(session.presentation_minutes * 60), now).total_seconds())
-    tone, words = slot_tone(slot, left)
+    speaking = next(one for one in queue if one.turn is Turn.SPEAKING)
+    tone, words = PAUSED if speaking.paused else LIGHTS[speaking.light]
     of_phase = round(remaining(phase, run.phases[phase.id], now).total_seconds())
     rest = f"{minutes_and_seconds(abs(of_phase))} {'over' if of_phase < 0 else 'left'}"
     return Room(
         Show.SLOT,
         f"{_title(event, phase)} · {phase.label.lower()}, {rest}",
-        group.name if group else slot.group,
-        group.rapporteurs.get(session.id, "") if group else "",
-        digits=clock_digits(left),
+        speaking.name,
+        speaking.rapporteur,
+        digits=speaking.clock,
         tone=tone,
         under=words,
-        upcoming=_upcoming(event, run, phase, groups),
+        upcoming=_upcoming(queue),
     )
 
 
-def slot_tone(slot: Slot, left: int) -> tuple[Tone, str]:
-    """How a slot's clock looks with so many seconds left, and the same in words."""
-    if slot.pause is not None and slot.ended is None:
-        return "paused", "paused"
-    if left < 0:
-        return "late", "over time"
-    if left <= RED.total_seconds():
-        return "late", "half a minute left"
-    if left <= AMBER.total_seconds():
-        return "soon", "one minute left"
-    return "plain", ""
-
-
-def _upcoming(event: Event, run: Run, phase: TimedPhase, groups: Sequence[DiscussionGroup]) -> str:
+def _upcoming(queue: Sequence[Speaker]) -> str:
     """`First: Parliament` or `Next: Media`; who is absent is not named, and not called."""
-    queue = run.queue(phase.id)
-    order = order_now(event, groups, run, phase.id)
-    names = {group.stem: group.name for group in groups}
-    waiting = [names[stem] for stem in order if stem not in queue.slots and stem not in queue.absent]
-    if not waiting:
+    upcoming = next_speaker(queue)
+    if upcoming is None:
         return ""
-    return f"{'Next' if queue.slots else 'First'}: {waiting[0]}"
+    begun = any(one.turn in (Turn.SPEAKING, Turn.DONE) for one in queue)
+    return f"{'Next' if begun else 'First'}: {upcoming.name}"
 
 
 def clock_digits(seconds: int) -> str:

@@ -66,7 +66,7 @@ class Speaker:
     def clock(self) -> str:
         """`2:14` left, `+0:12` over; what it took, `3:12`, once it is done; the slot before."""
         if self.turn is Turn.DONE:
-            return minutes_and_seconds(int(self.spoken.total_seconds()))
+            return minutes_and_seconds(round(self.spoken.total_seconds()))
         return slot_clock(self.left)
 
     @property

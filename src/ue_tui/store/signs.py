@@ -95,6 +95,11 @@ def read_signs(root: Path, now: dt.datetime) -> tuple[Sign, ...]:
     return tuple(found)
 
 
+def is_alive(sign: Sign, now: dt.datetime) -> bool:
+    """Whether a window was heard of lately."""
+    return now - sign.at <= SILENT_AFTER
+
+
 def room_line(signs: Sequence[Sign], now: dt.datetime) -> str:
     """`projector: clock`, `not seen for 0:40`, or `no projector`; the window that was seen last speaks for all."""
     if not signs:
@@ -105,7 +110,7 @@ def room_line(signs: Sequence[Sign], now: dt.datetime) -> str:
         return "no projector"
     if silent > SILENT_AFTER:
         return f"projector not seen for {minutes_and_seconds(int(silent.total_seconds()))}"
-    alive = [sign for sign in signs if now - sign.at <= SILENT_AFTER]
+    alive = [sign for sign in signs if is_alive(sign, now)]
     shown = list(dict.fromkeys(sign.shows for sign in alive))
     number = f"{len(alive)} projectors" if len(alive) > 1 else "projector"
     return f"{number}: {' / '.join(shown)}"

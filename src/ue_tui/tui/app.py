@@ -194,6 +194,14 @@ class UeTuiApp(App[int]):
     def export_word(self, message: ask.ExportWord) -> None:
         self._documents.ask(message, alone=self._only_sheet is not None)
 
+    @on(ask.NewDelegation)
+    def new_delegation(self, message: ask.NewDelegation) -> None:
+        def made(name: str) -> None:
+            self.notify(name)
+            self.changed()
+
+        self.desk.new_delegation(message.name, message.organization, message.group, made)
+
     @on(ask.SaveElsewhere)
     def save_elsewhere(self) -> None:
         def told(paths: list[Path]) -> None:
@@ -241,9 +249,9 @@ class UeTuiApp(App[int]):
         if message.name == "back":
             if len(self.screen_stack) > 2:
                 self.pop_screen()
-        elif message.name == "problems":
-            if not (isinstance(self.screen, FramedScreen) and self.screen.NAME == "problems"):
-                self.push_screen(screen("problems", self.desk))
+        elif message.name in ("problems", "projector view"):
+            if not (isinstance(self.screen, FramedScreen) and message.name == self.screen.NAME):
+                self.push_screen(screen(message.name, self.desk))
         elif self._only_sheet is None:
             while len(self.screen_stack) > 2:
                 self.pop_screen()

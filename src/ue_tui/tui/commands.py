@@ -99,6 +99,7 @@ EVERYWHERE = Section(
         Command("help", "F1", "help for this screen", "help", always=True),
         Command("palette", "Ctrl+P", "palette: every command by name", always=True, in_palette=False),
         Command("go_to", "Ctrl+G", "go to …", always=True, in_palette=False),
+        Command("park", "Ctrl+N", "a line for the parking lot", always=True),
         Command("undo", "Ctrl+Z", "undo", always=True),
         Command("redo", "Ctrl+Y", "redo", always=True),
         Command("say_saved", "Ctrl+S", "when it was saved; it saves by itself", always=True),
@@ -125,6 +126,12 @@ REVEAL = Section(
         Command("names", "A", "names on (twice) / off in what the room sees", capital=True),
         Command("want_capital('V')", "v", "reveal wants the capital", in_palette=False, capital=True),
         Command("want_capital('A')", "a", "names want the capital", in_palette=False, capital=True),
+        Command("projector_view", "F", "what the room sees, in this window", capital=True),
+        Command("want_capital('F')", "f", "the projector view wants the capital", in_palette=False, capital=True),
+        Command("tell", "T", "tell the room a line, or take it off"),
+        Command("blank", ".", "blank the projector / show it"),
+        Command("blank", "b", "blank the projector / show it", in_palette=False),
+        Command("mute", "M", "silence the bell / let it ring"),
     ),
 )
 
@@ -156,6 +163,7 @@ RUN = Section(
         Command("start_or_pause", "Space", "start / pause / resume the phase", "start"),
         Command("next_phase", "n", "next phase (twice when more than half is unused)", "next"),
         Command("started_earlier", "s", "started earlier, by minutes"),
+        Command("replan", "R", "re-plan: what can be done about lost time", "re-plan"),
         Command("minutes(5)", "5", "five minutes more", in_palette=False),
     ),
 )
@@ -164,6 +172,9 @@ AGENDA = Section(
     "Agenda",
     (
         Command("open_row", "Enter", "open the block in hand", "open"),
+        Command("move_row(-1)", "<", "block earlier"),
+        Command("move_row(1)", ">", "block later"),
+        Command("leave_out", "x", "block out / in"),
         Command("who_speaks", "w", "who speaks"),
     ),
 )
@@ -256,6 +267,66 @@ PLENARY = Section(
         Command("who_said", "Enter", "who said what, with the notes (names on only)"),
         Command("page(-1)", "PageUp", "page of the room's picture before, else of the list", in_palette=False),
         Command("page(1)", "PageDown", "page of the room's picture after, else of the list", in_palette=False),
+    ),
+)
+
+QUEUE = Section(
+    "Queue",
+    (
+        Command("minutes(1)", "+", "one minute more on the slot, else the phase"),
+        Command("minutes(-1)", "-", "one minute less, the same"),
+        Command("start_or_pause", "Space", "pause / resume the slot, else the phase"),
+        Command("open_row", "Enter", "start, stop, next; on a final time: resume", "start"),
+        Command("who_speaks", "w", "who speaks", "who speaks"),
+        Command("absent", "x", "absent / present", "absent"),
+        Command("later", "l", "later: to the end"),
+        Command("move_row(-1)", "<", "group earlier"),
+        Command("move_row(1)", ">", "group later"),
+    ),
+)
+
+PEOPLE = Section(
+    "People",
+    (
+        Command("attend('present')", "p", "present", "present"),
+        Command("attend('late')", "l", "late", "late"),
+        Command("attend('absent')", "x", "absent", "absent"),
+        Command("who_speaks", "w", "who speaks", "who speaks"),
+        Command("move_row(-1)", "<", "to the group before"),
+        Command("move_row(1)", ">", "to the group after", "to another group"),
+        Command("create", "c", "a new delegation", "new"),
+        Command("open_row", "Enter", "open the sheet"),
+    ),
+)
+
+PARKING_LOT = Section(
+    "Parking lot",
+    (
+        Command("owner", "o", "owner: who sees to it", "owner"),
+        Command("open_row", "Enter", "answer", "answer"),
+        Command("drop", "x", "drop / keep", "drop"),
+    ),
+)
+
+PROJECTOR_VIEW = Section(
+    "Projector view in this window",
+    (
+        *MINUTES.commands,
+        Command("minutes(5)", "5", "five minutes more", in_palette=False),
+        Command("back_from_view", "F", "back to the screen before", capital=True),
+        Command("want_capital('F')", "f", "the projector view wants the capital", in_palette=False, capital=True),
+        Command("start_or_pause", "Space", "start / pause / resume the phase"),
+        Command("next_phase", "n", "next phase (always twice)"),
+        Command("slot", "Enter", "in a queue: start, stop, next"),
+        Command("reveal", "V", "reveal / take back", capital=True),
+        Command("want_capital('V')", "v", "reveal wants the capital", in_palette=False, capital=True),
+        Command("tell", "T", "tell the room a line, or take it off"),
+        Command("mute", "M", "silence the bell / let it ring"),
+        Command("undo", "u", "undo the last thing done with the clock"),
+        Command("page(-1)", "PageUp", "page before", in_palette=False),
+        Command("page(1)", "PageDown", "page after", in_palette=False),
+        Command("blank", ".", "blank / show again"),
+        Command("blank", "b", "blank / show again", in_palette=False),
     ),
 )
 

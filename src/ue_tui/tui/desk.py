@@ -14,7 +14,7 @@ import threading
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar, Unpack
 
 from ue_tui.model.answers import Answer
@@ -33,7 +33,7 @@ from ue_tui.store.event_folder import EventFolder, Opened, Outline, Overtaken, S
 from ue_tui.store.live_event import LiveEvent
 from ue_tui.store.live_run import LiveRun
 from ue_tui.store.open_sheet import Write
-from ue_tui.store.signs import SIGNS, Sign, read_sign, read_signs, room_line
+from ue_tui.store.signs import SIGNS, Sign, is_alive, read_sign, read_signs, room_line
 from ue_tui.store.sticks import Sticks, mounted_sticks
 from ue_tui.store.watch import Change, FolderWatch
 
@@ -72,6 +72,10 @@ class Desk:
         self._watch_state: FolderWatch | None = None
         self._crashed = ""
         self._signs: dict[str, Sign] = {}
+        self.is_muted = False
+        self.is_mirrored = False
+        """Whether the facilitator's screen is the one that the room sees."""
+        self._unmasked_in: tuple[str, ...] | None = None
 
     # The queue
 
@@ -302,6 +306,21 @@ class Desk:
             lambda error: run.failed(f"The run is not saved: {error}"),
         )
 
+    def new_delegation(self, name: str, organization: str, group: str, told: Callable[[str], None]) -> None:
+        """Make a worksheet for a new delegation, and let it sit in a group; `told` says what became of it."""
+        from ue_tui.store.roster import RosterRow  # with the first delegation that nobody expected
+        from ue_tui.store.setup import Created, init
+
+        def done(created: Created) -> None:
+            made = [path for path in created.made if path.startswith("worksheets/")]
+            stem = PurePosixPath(made[0]).stem if made else ""
+            if stem and group and self.live is not None:
+                owner, place = Owner(OwnerKind.GROUP, group), ("group", "members")
+                self.write(owner, place, (*self.live.sheet(owner).bullets(*place), Bullet(stem)))
+            told(f"{name} has a worksheet: {made[0]}" if made else f"{name} has a worksheet already.")
+
+        self._submit(lambda: init(self.folder.root, (RosterRow(name, organization),)), done)
+
     def submit(
         self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[UeTuiError], None]
     ) -> None:
@@ -335,8 +354,23 @@ class Desk:
         return health(self.live.event, self.state, self.now(), self.zone) if self.live is not None else None
 
     def room_line(self) -> str:
-        """What the projector windows show, for the end of the top line."""
+        """What the room sees, for the end of the top line: what the projector windows show, or this screen itself."""
+        if self.is_mirrored:
+            return "the room sees this, masked" if self.is_masked else "the room sees this"
         return room_line(tuple(self._signs.values()), self.now())
+
+    def has_projector(self) -> bool:
+        """Whether a projector window gives signs of life."""
+        return any(is_alive(sign, self.now()) for sign in self._signs.values())
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether marks, notes and names are hidden here, because the room sees this screen."""
+        return self.is_mirrored and self._unmasked_in != tuple(self.state.phases)
+
+    def unmask(self) -> None:
+        """Show everything until the next phase is started."""
+        self._unmasked_in = tuple(self.state.phases)
 
     @property
     def failure(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
 from textual import on
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from ue_tui.model.findings import WRONG, Severity
 from ue_tui.model.run import State, phase_by_id, remaining
-from ue_tui.model.steps import Do
+from ue_tui.model.steps import Do, Stack, Step
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.tui.commands import EVERYWHERE, Command, Section, in_footer
 from ue_tui.tui.desk import Desk
@@ -20,6 +20,7 @@ from ue_tui.tui.dialogs.go_to import GoToDialog
 from ue_tui.tui.dialogs.help import HelpDialog
 from ue_tui.tui.messages import GoTo, RedoEdit, SaveElsewhere, TakeStep, UndoEdit
 from ue_tui.tui.widgets.lines import BottomLine, FailureBar, TopLine
+from ue_tui.tui.widgets.words import Words
 
 DONE_WORDS = {
     Do.START: "start",
@@ -28,7 +29,36 @@ DONE_WORDS = {
     Do.NEXT: "next phase",
     Do.BACK: "back",
     Do.ADD: "minutes",
+    Do.CLOSE: "day closed",
+    Do.REPLAN: "re-plan",
+    Do.OUT: "block out",
+    Do.IN: "block in",
+    Do.MOVE: "block moved",
+    Do.AWAY: "time away",
+    Do.SLOT_START: "slot start",
+    Do.SLOT_STOP: "slot stop",
+    Do.SLOT_PAUSE: "slot pause",
+    Do.SLOT_RESUME: "slot resume",
+    Do.SLOT_ADD: "slot minutes",
+    Do.SLOT_ABSENT: "absent",
+    Do.SLOT_PRESENT: "present",
+    Do.SLOT_MOVE: "order",
+    Do.TELL: "told the room",
+    Do.REVEAL: "reveal",
+    Do.COVER: "taken down",
+    Do.ATTEND: "attendance",
+    Do.PARK: "parked line",
+    Do.PARK_OWNER: "owner",
+    Do.PARK_ANSWER: "answer",
+    Do.PARK_DROP: "dropped",
+    Do.PARK_KEEP: "kept",
 }
+
+
+MASKED = (
+    "The room sees this screen: marks, notes and names are hidden. A twice shows them until the next phase; F goes "
+    "back to what the room is meant to see."
+)
 
 
 class FramedScreen(Screen[None]):
@@ -38,11 +68,21 @@ class FramedScreen(Screen[None]):
     it is, and takes new values over in `refresh_values`.
     """
 
+    DEFAULT_CSS = """
+    FramedScreen {
+        & .-hidden-from-room { display: none; }
+        & #masked { height: 1fr; padding: 1 2; display: none; }
+    }
+    """
     NAME: ClassVar[str]
     """What the app and the dialogs call it."""
     SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE,)
     UNDOES: ClassVar[Literal["clock", "sheets"]] = "sheets"
     """Which of the two stacks undo works on here."""
+    STACKS: ClassVar[tuple[Stack, ...]] = (Stack.CLOCK, Stack.ROOM, Stack.PEOPLE, Stack.TOLD)
+    """What undo takes back where it works on the run: the last thing done of these."""
+    PRIVATE: ClassVar[str] = "*"
+    """Which widgets the room must not see where this screen is mirrored; empty for none."""
     TAKES_TEXT: ClassVar[bool] = False
     """Whether this is a writing screen, where single keys write."""
 
@@ -54,6 +94,7 @@ class FramedScreen(Screen[None]):
         yield TopLine()
         yield FailureBar()
         yield from self.content()
+        yield Words(MASKED, id="masked")
         yield BottomLine()
 
     def content(self) -> Iterable[Widget]:
@@ -98,6 +139,18 @@ class FramedScreen(Screen[None]):
     def _take_over(self) -> None:
         self.refresh_values()
         self.refresh_frame()
+        self._mask()
+
+    def _mask(self) -> None:
+        """Hide from the room what it must not see, where this is the one screen that is mirrored."""
+        masked = self.desk.is_masked and bool(self.PRIVATE)
+        self.query_one("#masked").display = masked
+        around = (TopLine, FailureBar, BottomLine)
+        for widget in self.query(self.PRIVATE or "#masked"):
+            if not isinstance(widget, around) and widget.id != "masked":
+                widget.set_class(masked, "-hidden-from-room")
+        if not masked and self.focused is None:
+            self.focus_next()
 
     def _tick(self) -> None:
         """Repaint the clock; a screen below another one waits until it is seen again."""
@@ -127,10 +180,15 @@ class FramedScreen(Screen[None]):
         return command.footer
 
     def _right_of_bottom(self) -> str:
-        undoable = self.desk.state.undoable
+        undoable = self._last_step(self.desk.state.undoables)
         if self.UNDOES == "clock" and undoable is not None:
             return f"u undo: {DONE_WORDS.get(undoable.do, undoable.do)} {undoable.at.astimezone(self.desk.zone):%H:%M}"
         return self.desk.saved_line()
+
+    def _last_step(self, steps: Mapping[Stack, Step]) -> Step | None:
+        """The last step of the stacks that undo works on here."""
+        mine = [steps[stack] for stack in self.STACKS if stack in steps]
+        return max(mine, key=lambda step: step.at, default=None)
 
     def _clock_parts(self) -> list[str]:
         """The clock of the phase that is on, then how the day stands."""
@@ -188,10 +246,29 @@ class FramedScreen(Screen[None]):
         self.post_message(GoTo("problems"))
 
     def action_undo(self) -> None:
-        self.post_message(TakeStep(Do.UNDO) if self.UNDOES == "clock" else UndoEdit())
+        if self.UNDOES == "sheets":
+            self.post_message(UndoEdit())
+            return
+        last = self._last_step(self.desk.state.undoables)
+        self.post_message(TakeStep(Do.UNDO, stack=last.stack if last is not None else self.STACKS[0]))
 
     def action_redo(self) -> None:
-        self.post_message(TakeStep(Do.REDO) if self.UNDOES == "clock" else RedoEdit())
+        if self.UNDOES == "sheets":
+            self.post_message(RedoEdit())
+            return
+        last = self._last_step(self.desk.state.redoables)
+        self.post_message(TakeStep(Do.REDO, stack=last.stack if last is not None else self.STACKS[0]))
+
+    def action_park(self) -> None:
+        """Park a line, from any screen and also while something is typed."""
+        from ue_tui.tui.dialogs.park import ParkDialog  # with the first line
+
+        def park(line: tuple[str, str] | None) -> None:
+            if line is not None:
+                self.post_message(TakeStep(Do.PARK, details={"text": line[0], "who": line[1]}))
+                self.notify("Parked. g l shows the parking lot.")
+
+        self.app.push_screen(ParkDialog(), park)
 
     def action_say_saved(self) -> None:
         line = self.desk.saved_line() or "nothing was changed yet"

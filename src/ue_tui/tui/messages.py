@@ -89,9 +89,19 @@ class OpenPlenary(Message):
 
 @dataclass
 class GoTo(Message):
-    """Show the screen of that name: `agenda`, `session`, `plenary` or `problems`."""
+    """Show the screen of that name, such as `agenda` or `queue`; `back` leaves the one that is on (`ways.py`)."""
 
     name: str
+
+
+@dataclass
+class NewDelegation(Message):
+    """Make a worksheet for a delegation that nobody expected, in a discussion group or in none."""
+
+    name: str
+    organization: str
+    group: str = ""
+    """The stem of the group."""
 
 
 @dataclass

@@ -7,6 +7,7 @@ from ue_tui.model.picture import Of, Shown, read_subject
 from ue_tui.model.projected import Picture
 from ue_tui.model.revealing import shown
 from ue_tui.model.room import Room, Show, room
+from ue_tui.model.speakers import has_slots, next_speaker, speakers
 from ue_tui.store.live_event import LiveEvent
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.material import material_of
@@ -30,6 +31,15 @@ class Projection:
         up = desk.state.projected.picture
         picture = self._picture(live, up) if up is not None else None
         return room(live.event, desk.state, sheets, groups, desk.moment(), desk.zone, picture=picture)
+
+    def next_group(self) -> str:
+        """The stem of the group that speaks next in the plenary that is on; empty where none does."""
+        desk, live = self._desk, self._desk.live
+        phase = desk.run.phase_on() if desk.run is not None else None
+        if live is None or phase is None or not has_slots(live.event, phase):
+            return ""
+        upcoming = next_speaker(speakers(live.event, desk.state, phase, live.groups(), desk.moment()))
+        return upcoming.group if upcoming is not None else ""
 
     def _picture(self, live: LiveEvent, up: Picture) -> Shown | None:
         """The picture that is up; None where this version does not know it.

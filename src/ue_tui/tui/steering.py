@@ -8,21 +8,19 @@ from textual.timer import Timer
 
 from ue_tui.model.event import Session, TimedPhase, Who
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
-from ue_tui.model.picture import Of, Subject
+from ue_tui.model.replan import Proposal, Replan, Way
 from ue_tui.model.run import State, needs_confirming, next_phase, phase_by_id
 from ue_tui.model.sheets import Kind
+from ue_tui.model.speakers import has_slots
 from ue_tui.model.steps import Do
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.ask import AskDialog
 from ue_tui.tui.dialogs.key_from_paper import KeyFromPaperDialog
-from ue_tui.tui.frame import FramedScreen
-from ue_tui.tui.messages import OpenPlenary, OpenSession, TakeStep, WriteAnswer
-
-CONFIRM_WITHIN = 5.0
-"""Seconds in which a second press confirms."""
+from ue_tui.tui.facing import CONFIRM_WITHIN, FacingScreen
+from ue_tui.tui.messages import GoTo, OpenPlenary, OpenSession, TakeStep, WriteAnswer
 
 
-class SteeringScreen(FramedScreen):
+class SteeringScreen(FacingScreen):
     """A screen with the clock's keys."""
 
     _confirming: Timer | None = None
@@ -53,14 +51,12 @@ class SteeringScreen(FramedScreen):
             self.notify("Every phase of the agenda has been run.", markup=False)
             return
         self.post_message(TakeStep(Do.START, phase.id, ago=ago))
-        if phase.session and phase.who is Who.PLENARY and not self._has_slots(phase.session):
+        if self.desk.live is not None and has_slots(self.desk.live.event, phase):
+            self.post_message(GoTo("queue"))
+        elif phase.session and phase.who is Who.PLENARY:
             self.post_message(OpenPlenary(phase.session))
         elif phase.session:
             self.post_message(OpenSession(phase.session))
-
-    def _has_slots(self, session: str) -> bool:
-        live = self.desk.live
-        return live is not None and bool(live.event.session(session).presentation_minutes)
 
     def action_next_phase(self) -> None:
         phase, on_now = self.phase_on(), self.desk.state.on()
@@ -102,50 +98,30 @@ class SteeringScreen(FramedScreen):
         question = f"{phase.name} started how many minutes ago?"
         self.app.push_screen(AskDialog("Started earlier", question, number=True), start)
 
-    # What the room sees
+    def action_replan(self) -> None:
+        """Show what can be done about time that is lost; nothing is done without Enter."""
+        from ue_tui.tui.dialogs.replan import ReplanDialog  # with the first re-plan
 
-    names_on = False
-    """Whether names stand in what is shown; switched on by a second press, and off with the picture."""
-
-    def picture_in_hand(self) -> Subject | None:
-        """What `V` puts up: while a group speaks its sheet, unless the screen has a picture in hand."""
-        slot = self.desk.state.queue().speaking
-        session = self.desk.state.current.partition(".")[0]
-        return Subject(Of.SHEET, session, group=slot.group) if slot is not None and session else None
-
-    def action_reveal(self) -> None:
-        """Show the room what is in hand; where it shows just that, take it back."""
-        subject, up = self.picture_in_hand(), self.desk.state.projected.picture
-        if subject is not None and (up is None or up.what != subject.text):
-            self.post_message(TakeStep(Do.REVEAL, details={"text": subject.text, "names": self.names_on}))
-        elif up is not None:
-            self.post_message(TakeStep(Do.COVER))
-        else:
-            self.notify("Nothing is in hand that the room could see: g p goes to the plenary's pictures.", markup=False)
-
-    def action_names(self) -> None:
-        """Names on by a second press, off by one; the picture that is up is put up anew."""
-        up = self.desk.state.projected.picture
-        if not self.names_on and self._asking_names is None:
-            self._asking_names = self.set_timer(CONFIRM_WITHIN, self._forget_names)
-            self.notify("A again shows who is who, and the room sees it too.", timeout=CONFIRM_WITHIN, markup=False)
+        live = self.desk.live
+        if live is None:
             return
-        self._forget_names()
-        self.names_on = not self.names_on
-        if up is not None:
-            self.post_message(TakeStep(Do.REVEAL, details={"text": up.what, "names": self.names_on}))
-        self.refresh_values()
-        self.refresh_frame()
+        replan = Replan(live.event, self.desk.state, self.desk.moment(), self.desk.zone, len(live.groups()))
+        if not replan.shares(Way.PUSH):
+            self.notify("Nothing is to come today that could be planned again.")
+            return
 
-    _asking_names: Timer | None = None
+        def apply(proposal: Proposal | None) -> None:
+            if proposal is None:
+                return
+            each = tuple(replan.seconds(proposal.shares).items())
+            ends = f"{proposal.ends.astimezone(self.desk.zone):%H:%M}"
+            if each:
+                self.post_message(TakeStep(Do.REPLAN, details={"each": each, "text": proposal.way.value}))
+                self.notify(f"Planned again: the day ends at {ends}. u takes it back.")
+            else:
+                self.notify(f"Every phase keeps its minutes: the day ends at {ends}.")
 
-    def _forget_names(self) -> None:
-        if self._asking_names is not None:
-            self._asking_names.stop()
-        self._asking_names = None
-
-    def action_want_capital(self, key: str) -> None:
-        self.notify(f"{key} is seen by the room: it wants the capital, Shift+{key}.", markup=False)
+        self.app.push_screen(ReplanDialog(replan), apply)
 
     def key_from_paper(self, session: Session, owner: Owner | None, *, alone: bool = False) -> None:
         """Key marks in from paper, sheet after sheet, beginning with one owner's; `alone` only that one."""

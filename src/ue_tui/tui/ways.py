@@ -12,6 +12,10 @@ from ue_tui.tui.frame import FramedScreen
 SCREENS = {
     "session": "session:SessionScreen",
     "plenary": "plenary:PlenaryScreen",
+    "queue": "queue:QueueScreen",
+    "people": "people:PeopleScreen",
+    "parking lot": "parking_lot:ParkingLotScreen",
+    "projector view": "projector_view:ProjectorViewScreen",
     "problems": "problems:ProblemsScreen",
     "stocktaking sheet": "stocktaking:StocktakingScreen",
     "table sheet": "table_sheet:TableScreen",

@@ -14,7 +14,10 @@ from textual.widgets import Static
 DESTINATIONS = (
     ("a", "agenda", "Agenda"),
     ("s", "session", "Session"),
+    ("q", "queue", "Queue"),
     ("p", "plenary", "Plenary"),
+    ("d", "people", "People"),
+    ("l", "parking lot", "Parking lot"),
     ("!", "problems", "Problems"),
     ("<", "before", "sheet before"),
     (">", "after", "sheet after"),

@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
+from ue_tui.model.day import is_left_out
 from ue_tui.model.event import Session, TimedPhase
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.steps import Do
 from ue_tui.tui.agenda_rows import (
     BLOCK_COLUMNS,
     GROUP_COLUMNS,
@@ -18,10 +20,10 @@ from ue_tui.tui.agenda_rows import (
     outline_groups,
     outline_rows,
 )
-from ue_tui.tui.commands import AGENDA, EVERYWHERE, MINUTES, RUN, STEERING, Section, bindings
+from ue_tui.tui.commands import AGENDA, EVERYWHERE, MINUTES, REVEAL, RUN, STEERING, Section, bindings
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.frame import problem_counts
-from ue_tui.tui.messages import ExportWord, OpenSession, OpenSheet
+from ue_tui.tui.messages import ExportWord, OpenSession, OpenSheet, TakeStep
 from ue_tui.tui.steering import SteeringScreen
 from ue_tui.tui.widgets.row_list import RowList
 from ue_tui.tui.widgets.words import Words
@@ -31,9 +33,10 @@ class AgendaScreen(SteeringScreen):
     """The first screen: the day as a list of blocks, and who is in the room."""
 
     NAME = "agenda"
-    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, RUN, AGENDA)
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, RUN, REVEAL, AGENDA)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"
+    PRIVATE = "#groups, #problems"
     CSS_PATH = "agenda.tcss"
 
     def __init__(self, desk: Desk) -> None:
@@ -143,6 +146,32 @@ class AgendaScreen(SteeringScreen):
                 self.post_message(OpenSession(session.id))
         else:
             self.post_message(OpenSession(session.id))
+
+    def _step_on_block(self, do: Do, before: str = "") -> None:
+        """Do something with the block in hand."""
+        live, key = self.desk.live, self.query_one("#blocks", RowList).key
+        if live is not None and key:
+            block = live.event.block_ids[int(key)]
+            self.post_message(TakeStep(do, details={"block": block, "before": before}))
+
+    def action_move_row(self, by: int) -> None:
+        """Let the block in hand come one place earlier or later today; the agenda's file stays as it is."""
+        live, blocks = self.desk.live, self.query_one("#blocks", RowList)
+        if live is None:
+            return
+        order = [live.event.block_ids[int(row.key)] for row in blocks.rows]
+        at = blocks.cursor
+        if by < 0 and at > 0:
+            self._step_on_block(Do.MOVE, order[at - 1])
+        elif by > 0 and at + 1 < len(order):
+            self._step_on_block(Do.MOVE, order[at + 2] if at + 2 < len(order) else "")
+
+    def action_leave_out(self) -> None:
+        """Leave the block in hand out of today, or take it in again."""
+        live, key = self.desk.live, self.query_one("#blocks", RowList).key
+        if live is not None and key:
+            is_out = is_left_out(live.event, self.desk.state.day, int(key))
+            self._step_on_block(Do.IN if is_out else Do.OUT)
 
     def action_word(self) -> None:
         """With a block in hand the record is what fits, with a group in hand what it speaks from."""

@@ -18,7 +18,7 @@ from ue_tui.model.steps import Do
 from ue_tui.model.words import minutes_and_seconds
 from ue_tui.store.live_event import LiveEvent
 from ue_tui.tui.agenda_rows import SHEET_COLUMNS, minutes_text, sheet_rows
-from ue_tui.tui.commands import EVERYWHERE, MINUTES, RUN, SESSION, STEERING, Section, bindings
+from ue_tui.tui.commands import EVERYWHERE, MINUTES, REVEAL, RUN, SESSION, STEERING, Section, bindings
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.task import TaskDialog
 from ue_tui.tui.messages import ExportWord, OpenSheet, TakeStep
@@ -35,9 +35,10 @@ class SessionScreen(SteeringScreen):
     """One session: its clock and its sheets."""
 
     NAME = "session"
-    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, RUN, SESSION)
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, RUN, REVEAL, SESSION)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"
+    PRIVATE = "#sheets"
     CSS_PATH = "session.tcss"
 
     def __init__(self, desk: Desk, session: Session) -> None:
