@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
@@ -76,7 +75,8 @@ class UeTuiApp(App[int]):
         self._only_sheet = sheet
         self._only_session = session
         self._quit_asked = False
-        self._last_failure = ""
+        self.last_words = ""
+        """What is said on the terminal after a bug of ours."""
 
     def on_mount(self) -> None:
         if "NO_COLOR" in os.environ and self.current_theme.ansi:
@@ -128,8 +128,9 @@ class UeTuiApp(App[int]):
         framed = [screen for screen in self.screen_stack if isinstance(screen, FramedScreen)]
         if framed:
             self.desk.keep_screen(framed[-1].address())
-        sentence = self.desk.crash_sentence(error) if error is not None else ""
-        self.panic(Text(f"ue-tui: {sentence}", no_wrap=True, overflow="ignore"))
+        if error is not None:
+            self.last_words = self.desk.crash_sentence(error)
+        self.panic()
         self._return_code = BUG
 
     def _show_only_sheet(self, owner: Owner) -> None:
@@ -286,4 +287,6 @@ def run_app(folder: EventFolder, *, sheet: Owner | None = None, session: str | N
     """Run the app in an event's folder until it is quit; the exit code."""
     app = UeTuiApp(folder, sheet=sheet, session=session)
     app.run()
+    if app.last_words:
+        sys.stderr.write(f"ue-tui: {app.last_words}\n")
     return app.return_code or 0

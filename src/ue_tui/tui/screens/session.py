@@ -130,7 +130,7 @@ class SessionScreen(SteeringScreen):
         on_now = run.on() if run.current == phase.id else None
         of = f"of {minutes_text(phase.seconds + (on_now.added if on_now else 0))}"
         if on_now is None:
-            return f"{of} · not started, Space starts it"
+            return f"{of} · not started" + ("" if run.on() is not None else ", Space starts it")
         if run.state is State.PAUSED:
             return f"{of} · paused"
         if left < 0:
