@@ -25,7 +25,7 @@ def at(minutes: float) -> dt.datetime:
 
 
 def page(run: Run, minutes: float, problems: tuple[Problem, ...] = ()) -> dict[str, tuple[str, ...]]:
-    return dict(hand_over(EVENT, run, GROUPS, problems, at(minutes), dt.UTC).sections)
+    return dict(hand_over(EVENT, run, GROUPS, {"aurelia": "Aurelia"}, problems, at(minutes), dt.UTC).sections)
 
 
 def test_it_says_what_is_on_who_speaks_and_what_is_open() -> None:
@@ -55,7 +55,7 @@ def test_it_says_what_is_on_who_speaks_and_what_is_open() -> None:
     assert found["Open"] == (
         "worksheets/laos.toml:12: A quote is missing.",
         "Nobody is named to speak for Business in Five",
-        "aurelia is absent",
+        "Aurelia is absent",
         "Parked: Who pays? (Mr Oda)",
     )
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from ue_tui.cli.clock import clock_line
 from ue_tui.cli.options import folder_argument, folder_of, json_option, now, zone_of
+from ue_tui.cli.run_steps import clock_line, clock_values
 from ue_tui.model.attendance import Heard
 from ue_tui.model.day import blocks_in_order
 from ue_tui.model.event import Session
@@ -159,8 +159,6 @@ def _pace_values(one: Pace) -> dict[str, Any]:
 
 
 def _status_values(opened: Opened) -> dict[str, Any]:
-    from ue_tui.cli.clock import clock_values  # one name for the command and its values
-
     live = opened.live
     found = _paces(opened, now())
     return {

@@ -4,68 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any, Unpack
 
 import click
 
-from ue_tui.cli.options import find_session, folder_of, json_option, now, zone_of
+from ue_tui.cli.options import find_session, json_option, zone_of
+from ue_tui.cli.replanning import block_in, block_out, move, replan
+from ue_tui.cli.reporting import hand_over, report
+from ue_tui.cli.run_steps import add_step, clock_line, clock_values, open_clock, take_step
+from ue_tui.cli.slots import slot
 from ue_tui.model.errors import Refused
-from ue_tui.model.run import State, remaining
-from ue_tui.model.schedule import health
-from ue_tui.model.steps import Details, Do
-from ue_tui.model.words import minutes_and_seconds
-from ue_tui.store.event_folder import EventFolder, Opened
-from ue_tui.store.live_event import LiveEvent
+from ue_tui.model.holding import holding
+from ue_tui.model.schedule import late_start
+from ue_tui.model.steps import AwayWas, Do, Stack
+from ue_tui.store.presence import last_sign, read_presences
 
-
-def clock_line(opened: Opened, moment: dt.datetime) -> str:
-    """What the clock is doing, in a line."""
-    event, run = opened.live.event, opened.run.run
-    phase, on_now = opened.run.phase_on(), run.on()
-    parts = []
-    if phase is not None and on_now is not None:
-        left = round(remaining(phase, on_now, moment).total_seconds())
-        words = f"{minutes_and_seconds(-left)} over" if left < 0 else f"{minutes_and_seconds(left)} left"
-        parts += [phase.name, words, run.state.value]
-    else:
-        parts.append("between two phases" if run.state is State.GAP else "not started")
-    day = health(event, run, moment, zone_of(event))
-    return " · ".join([*parts, *([day.words(zone_of(event))] if day else [])])
-
-
-def clock_values(opened: Opened, moment: dt.datetime) -> dict[str, Any]:
-    """The clock for programs: session, phase, state and seconds; `remaining_seconds` is negative past zero."""
-    run = opened.run.run
-    phase, on_now = opened.run.phase_on(), run.on()
-    known = phase is not None and on_now is not None
-    return {
-        "session": phase.session or None if phase else None,
-        "phase": phase.id.rpartition(".")[2] if phase else None,
-        "state": run.state.value,
-        "planned_seconds": phase.seconds if phase else None,
-        "added_seconds": on_now.added if on_now else None,
-        "remaining_seconds": round(remaining(phase, on_now, moment).total_seconds())
-        if known and phase and on_now
-        else None,
-    }
-
-
-def _opened(context: click.Context) -> tuple[EventFolder, Opened]:
-    """The event without its worksheets: the clock does not wait for them."""
-    folder = folder_of(context, None)
-    event, problems = folder.load_event()
-    return folder, Opened(LiveEvent(event, problems), folder.open_run(event))
-
-
-def _take(
-    context: click.Context, do: Do, *, phase: str = "", ago: dt.timedelta | None = None, **details: Unpack[Details]
-) -> int:
-    """Take a step, write it, and say what the clock does now."""
-    folder, opened = _opened(context)
-    step = opened.run.take(do, now(), phase=phase, ago=ago, **details)
-    opened.run.saved(folder.append_steps((step,)))
-    print(clock_line(opened, now()))
-    return 0
+MINUTES = click.FloatRange(0, 1440, min_open=True)
 
 
 @click.group()
@@ -73,13 +26,17 @@ def clock() -> None:
     """Show and steer the run."""
 
 
+for _command in (slot, replan, block_out, block_in, move, report, hand_over):
+    clock.add_command(_command)
+
+
 @clock.command()
 @json_option
 @click.pass_context
 def show(context: click.Context, as_json: bool) -> int:
     """Print the phase that is on and what is left of it."""
-    _, opened = _opened(context)
-    moment = now()
+    folder, opened = open_clock(context)
+    moment = folder.now()
     print(json.dumps(clock_values(opened, moment)) if as_json else clock_line(opened, moment))
     return 0
 
@@ -90,71 +47,156 @@ def show(context: click.Context, as_json: bool) -> int:
 @click.pass_context
 def start(context: click.Context, session: str | None, ago: float) -> int:
     """Start the next phase of the agenda, or of SESSION."""
+    folder, opened = open_clock(context)
     phase = ""
     if session is not None:
-        _, opened = _opened(context)
         wanted = find_session(opened.live.event, session)
         mine = [one for one in opened.run.timeline if one.session == wanted.id]
         left = [one for one in mine if one.id not in opened.run.run.phases]
+        if not mine:
+            raise Refused(f"{wanted.title} is left out: “ue-tui clock in {wanted.number}” takes it in again.")
         if not left and not opened.run.run.current:
             raise Refused(f"Every phase of {wanted.title} has been run: “ue-tui clock back” goes on with the last one.")
         phase = (left or mine)[0].id
-    return _take(context, Do.START, phase=phase, ago=dt.timedelta(minutes=ago))
+    add_step(folder, opened.run, Do.START, phase=phase, ago=dt.timedelta(minutes=ago))
+    print(clock_line(opened, folder.now()))
+    late = late_start(opened.live.event, opened.run.run, folder.now(), zone_of(opened.live.event))
+    if late is not None:
+        print(f"{late.question} Say “ue-tui clock late moves” or “ue-tui clock late behind”.")
+    return 0
 
 
 @clock.command()
 @click.pass_context
 def pause(context: click.Context) -> int:
     """Pause the phase."""
-    return _take(context, Do.PAUSE)
+    return take_step(context, Do.PAUSE)
 
 
 @clock.command()
 @click.pass_context
 def resume(context: click.Context) -> int:
     """Resume the phase."""
-    return _take(context, Do.RESUME)
+    return take_step(context, Do.RESUME)
 
 
 @clock.command("next")
 @click.pass_context
 def go_on(context: click.Context) -> int:
-    """End the phase; the next one waits to be started."""
-    return _take(context, Do.NEXT)
+    """End the phase; the next one waits to be started. On a day's last phase the day closes."""
+    return take_step(context, Do.NEXT)
+
+
+@clock.command()
+@click.pass_context
+def close(context: click.Context) -> int:
+    """Close the day, with the phase that is on: the night is not counted."""
+    return take_step(context, Do.CLOSE)
 
 
 @clock.command()
 @click.pass_context
 def back(context: click.Context) -> int:
     """Go back to the phase before, which goes on as it stood."""
-    return _take(context, Do.BACK)
+    return take_step(context, Do.BACK)
 
 
 @clock.command()
-@click.argument("minutes", type=click.FloatRange(0, 1440, min_open=True))
+@click.argument("minutes", type=MINUTES)
 @click.pass_context
 def add(context: click.Context, minutes: float) -> int:
     """Give the phase MINUTES more."""
-    return _take(context, Do.ADD, seconds=round(minutes * 60))
+    return take_step(context, Do.ADD, seconds=round(minutes * 60))
 
 
 @clock.command()
-@click.argument("minutes", type=click.FloatRange(0, 1440, min_open=True))
+@click.argument("minutes", type=MINUTES)
 @click.pass_context
 def take(context: click.Context, minutes: float) -> int:
     """Take MINUTES from the phase."""
-    return _take(context, Do.ADD, seconds=-round(minutes * 60))
+    return take_step(context, Do.ADD, seconds=-round(minutes * 60))
+
+
+_of_option = click.option(
+    "--of",
+    "stack",
+    type=click.Choice([one.value for one in Stack if one is not Stack.NONE]),
+    default=Stack.CLOCK.value,
+    show_default=True,
+    help="Of what: the clock, what the room sees, attendance, what was told, the parking lot.",
+)
 
 
 @clock.command()
+@_of_option
 @click.pass_context
-def undo(context: click.Context) -> int:
+def undo(context: click.Context, stack: str) -> int:
     """Undo the last step, for ten minutes after it."""
-    return _take(context, Do.UNDO)
+    return _again(context, Do.UNDO, Stack(stack))
+
+
+@clock.command()
+@_of_option
+@click.pass_context
+def redo(context: click.Context, stack: str) -> int:
+    """Do the undone step again."""
+    return _again(context, Do.REDO, Stack(stack))
+
+
+def _again(context: click.Context, do: Do, stack: Stack) -> int:
+    folder, opened = open_clock(context)
+    add_step(folder, opened.run, do, stack=stack)
+    print(clock_line(opened, folder.now()))
+    return 0
+
+
+@clock.command()
+@click.argument("plan", type=click.Choice(["moves", "behind"]))
+@click.pass_context
+def late(context: click.Context, plan: str) -> int:
+    """Say, of a day that began late, whether the plan moves with it or the day is behind."""
+    folder, opened = open_clock(context)
+    asked = late_start(opened.live.event, opened.run.run, folder.now(), zone_of(opened.live.event))
+    if asked is None:
+        raise Refused("No day began late, or that was said already.")
+    add_step(folder, opened.run, Do.LATE, phase=asked.phase.id, number=int(plan == "moves"))
+    print(clock_line(opened, folder.now()))
+    return 0
+
+
+@clock.command()
+@click.argument("was", type=click.Choice([one.value for one in AwayWas]))
+@click.argument("since", type=click.DateTime(["%H:%M", "%H:%M:%S"]))
+@click.argument("until", type=click.DateTime(["%H:%M", "%H:%M:%S"]))
+@click.pass_context
+def away(context: click.Context, was: str, since: dt.datetime, until: dt.datetime) -> int:
+    """Say of the time from SINCE to UNTIL, in which the laptop slept, that the phase ran, paused or ended."""
+    folder, opened = open_clock(context)
+    zone = zone_of(opened.live.event)
+    today = folder.now().astimezone(zone).date()
+    begins, ends = (dt.datetime.combine(today, one.time(), zone).astimezone(dt.UTC) for one in (since, until))
+    if begins > folder.now():
+        begins, ends = begins - dt.timedelta(days=1), ends - dt.timedelta(days=1)
+    if begins >= ends or ends > folder.now():
+        raise Refused("The time away ends after it began, and before now.")
+    add_step(folder, opened.run, Do.AWAY, since=begins, until=ends, text=was)
+    print(clock_line(opened, folder.now()))
+    return 0
+
+
+@clock.command("take-over")
+@click.pass_context
+def take_over(context: click.Context) -> int:
+    """Let this laptop hold the run from now on."""
+    return take_step(context, Do.HOLD)
 
 
 @clock.command()
 @click.pass_context
-def redo(context: click.Context) -> int:
-    """Do the undone step again."""
-    return _take(context, Do.REDO)
+def holder(context: click.Context) -> int:
+    """Print which laptop holds the run, and when it was last heard of."""
+    folder, opened = open_clock(context)
+    run = opened.run.run
+    sign = last_sign(read_presences(folder.root), run.holder)
+    print(holding(run, opened.run.machine, sign).words(zone_of(opened.live.event)))
+    return 0

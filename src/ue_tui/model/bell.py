@@ -27,10 +27,15 @@ class Ring(StrEnum):
     END = "time is up"
 
 
-def rings(timeline: Sequence[TimedPhase], run: Run, before: dt.datetime, now: dt.datetime) -> tuple[Ring, ...]:
-    """The rings whose moment came after one look and not after the next, in their order."""
+def rings(
+    timeline: Sequence[TimedPhase], run: Run, before: dt.datetime, now: dt.datetime, *, speed: float = 1
+) -> tuple[Ring, ...]:
+    """The rings whose moment came after one look and not after the next, in their order.
+
+    `speed` is that of a rehearsal, in which two looks are further apart.
+    """
     on, phase = run.on(), phase_by_id(timeline, run.current)
-    if on is None or phase is None or run.state is not State.RUNNING or now - before > ASLEEP_OVER:
+    if on is None or phase is None or run.state is not State.RUNNING or now - before > ASLEEP_OVER * speed:
         return ()
     if phase.who not in (Who.DELEGATION, Who.GROUP) or phase.seconds + on.added < SHORT:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ue_tui.model.attendance import Attendance
@@ -40,18 +40,19 @@ def hand_over(
     event: Event,
     run: Run,
     groups: Sequence[DiscussionGroup],
+    names: Mapping[str, str],
     problems: Sequence[Problem],
     now: dt.datetime,
     zone: dt.tzinfo | None,
 ) -> HandOver:
-    """The page as it is now; `groups` in alphabetical order."""
+    """The page as it is now; `groups` in alphabetical order, `names` those of the delegations by their stems."""
     phases = timeline(event, run.day)
     phase, upcoming = phase_by_id(phases, run.current), next_phase(phases, run)
     return HandOver(
         tuple(_on(event, run, phase, groups, now, zone)),
         _cues(event, phase or upcoming),
         tuple(_upcoming(run, phases)),
-        tuple(_undecided(event, run, phase or upcoming, groups, problems)),
+        tuple(_undecided(event, run, phase or upcoming, groups, names, problems)),
     )
 
 
@@ -110,6 +111,7 @@ def _undecided(
     run: Run,
     phase: TimedPhase | None,
     groups: Sequence[DiscussionGroup],
+    names: Mapping[str, str],
     problems: Sequence[Problem],
 ) -> Iterator[str]:
     for problem in problems:
@@ -121,7 +123,7 @@ def _undecided(
                 yield f"Nobody is named to speak for {group.name} in {phase.title}"
     away = sorted(stem for stem, one in run.room.attendance.items() if one is not Attendance.PRESENT)
     for stem in away:
-        yield f"{stem} is {run.room.of(stem).value}"
+        yield f"{names.get(stem, stem)} is {run.room.of(stem).value}"
     waiting = [line for line in run.parking_lot if not line.dropped and not line.answer]
     for line in waiting:
         yield f"Parked: {line.text}" + (f" ({line.who})" if line.who else "")

@@ -73,6 +73,8 @@ def _in_phase(names: dict[str, str], run: Run, step: Step) -> str:
     on = names.get(run.current, run.current)
     if step.phase != run.current:
         return f"{on} is on by now: that was meant for another phase."
+    if step.do is Do.AWAY and step.until is not None and step.until <= run.phases[run.current].since:
+        return f"{on} had not begun then."
     if step.do is Do.PAUSE and run.state is State.PAUSED:
         return f"{on} is paused already."
     if step.do is Do.RESUME and run.state is State.RUNNING:

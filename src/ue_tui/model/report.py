@@ -187,7 +187,7 @@ def _gaps(event: Event, run: Run, spans: _Whole) -> Iterator[Row]:
             continue
         after = next((one.phase for one, _, _ in spans[number + 1 :] if one.kind is SpanKind.PHASE), "")
         following = phase_by_id(phases, after)
-        planned, name = 0, f"before {following.name}" if following is not None else "after the last phase"
+        planned, name = 0, f"before {following.name}" if following is not None else "until now"
         if span.kind is SpanKind.GAP and following is not None:
             planned = round(gap_before(event, phases, order.index(after)).total_seconds())
         kind = Kind.NIGHT if span.kind is SpanKind.NIGHT else Kind.GAP

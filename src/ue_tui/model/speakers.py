@@ -132,6 +132,7 @@ def slots_to_come(
     speaking = next((one for one in queue if one.turn is Turn.SPEAKING), None)
     if speaking is not None:
         seconds = max(seconds - max(round(speaking.left.total_seconds()), 0), 0)
+    seconds = seconds // 60 * 60  # while the clock runs whole minutes are enough
     return Feasibility(to_come, slot_seconds(event, phase), event.agenda.defaults.changeover_seconds, seconds)
 
 

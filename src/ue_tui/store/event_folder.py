@@ -8,6 +8,8 @@ import platform
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,10 @@ from ue_tui.store.live_run import LiveRun
 from ue_tui.store.open_sheet import Write
 from ue_tui.store.places import index
 from ue_tui.store.problems import broken_file
+from ue_tui.store.rehearsal import Rehearsal, read_rehearsal
 from ue_tui.store.run_file import RUN_FILE, append_steps, read_steps
 from ue_tui.store.saving import ChangedUnderUs, lock, read_file, replace
+from ue_tui.store.steady_clock import SteadyClock, utc_now
 from ue_tui.store.toml_files import BrokenToml, TomlText, decode, encode, parse, set_values
 from ue_tui.store.toml_repairs import changed_bytes, repair_of_file
 
@@ -111,6 +115,30 @@ class EventFolder:
         """Where a path relative to the event stands on this machine."""
         return self.root / relative
 
+    # Time
+
+    @cached_property
+    def rehearsal(self) -> Rehearsal | None:
+        """How its time runs, where the folder is a rehearsal."""
+        return read_rehearsal(self.root)
+
+    @property
+    def mark(self) -> str:
+        """What stands wherever a rehearsal is seen; empty for the event itself."""
+        return self.rehearsal.mark if self.rehearsal is not None else ""
+
+    def clock(self) -> SteadyClock:
+        """The time of a program that stays open."""
+        return SteadyClock(rehearsal=self.rehearsal)
+
+    def now(self) -> dt.datetime:
+        """The time of a command that ends at once, in UTC; in a rehearsal its own."""
+        return self.rehearsal.at(utc_now()) if self.rehearsal is not None else utc_now()
+
+    def _titled(self, title: str) -> str:
+        """A title with the mark of a rehearsal: it stands on every screen and in every document."""
+        return f"{self.mark}: {title}" if self.mark else title
+
     # Reading
 
     def outline(self) -> Outline:
@@ -127,7 +155,8 @@ class EventFolder:
         groups = [raw["group"] for path in self._worksheet_paths("groups/") if "group" in (raw := _loosely(path))]
         named = [(str(group.get("name", "")), tuple(map(str, group.get("members", ())))) for group in groups]
         when_and_where = " · ".join(str(event[key]) for key in ("dates", "place") if event.get(key))
-        return Outline(str(event.get("title", self.root.name)), when_and_where, tuple(blocks), tuple(sorted(named)))
+        title = self._titled(str(event.get("title", self.root.name)))
+        return Outline(title, when_and_where, tuple(blocks), tuple(sorted(named)))
 
     def _session_paths(self) -> list[Path]:
         agenda = self.root / AGENDA
@@ -169,9 +198,7 @@ class EventFolder:
         blocks = tuple(block for block in agenda.blocks if not block.session or block.session in known)
         order = {block.session: number for number, block in enumerate(blocks) if block.session}
         sessions.sort(key=lambda one: (order.get(one.id, len(order) + 1), one.number))
-        shown = Agenda(
-            agenda.title, blocks, agenda.dates, agenda.place, agenda.timezone, agenda.language, agenda.defaults
-        )
+        shown = replace_fields(agenda, title=self._titled(agenda.title), blocks=blocks)
         return Event(shown, tuple(sessions)), tuple(problems)
 
     def _checked(self, path: Path, reader: Any) -> tuple[Any, list[Problem]]:

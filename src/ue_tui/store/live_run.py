@@ -23,6 +23,9 @@ _MOMENT = dt.timedelta(milliseconds=1)
 """Times on disk are whole milliseconds."""
 
 
+_BEHIND = dt.timedelta(minutes=1)
+
+
 class LiveRun:
     """The steps of a run; synchronous, no I/O."""
 
@@ -59,6 +62,17 @@ class LiveRun:
         """The time as the run sees it: never before its last step, so that a clock set back gives no time back."""
         last = self._run.last
         return max(now, last.at) if last is not None else now
+
+    def clock_behind(self, now: dt.datetime) -> str:
+        """What is told where the laptop's clock stands before the last step of the run; else empty."""
+        last = self._run.last
+        if last is None or last.at - now < _BEHIND:
+            return ""
+        minutes = round((last.at - now) / dt.timedelta(minutes=1))
+        return (
+            f"This laptop's clock is {minutes} min behind the run, whose last step was made on {last.by}. "
+            "The run stands still until the clock has caught up: set the clock."
+        )
 
     def phase_on(self) -> TimedPhase | None:
         """The phase that is on."""
@@ -108,14 +122,14 @@ class LiveRun:
         """Whether another machine holds the run: then this one takes over, or looks only."""
         return self._run.holder not in ("", self.machine)
 
-    def rings(self, before: dt.datetime, now: dt.datetime) -> tuple[Ring, ...]:
+    def rings(self, before: dt.datetime, now: dt.datetime, *, speed: float = 1) -> tuple[Ring, ...]:
         """The rings that are due in this window between two looks: it made the last step, or a command here did."""
         last = self._run.last
         if last is None or last.by != self.machine:
             return ()
         window, _, rest = last.id.partition("-")
         mine = not rest or window == self.window or last == self._found
-        return rings(self._timeline, self._run, before, now) if mine else ()
+        return rings(self._timeline, self._run, before, now, speed=speed) if mine else ()
 
     def _start(self, phase: str, since: dt.datetime, details: Details) -> None:
         """What a start says; a break that begins late is shorter, so that it ends when people were told."""

@@ -14,6 +14,8 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ue_tui.store.rehearsal import Rehearsal
+
 SET_OVER = dt.timedelta(seconds=2)
 """The two clocks apart by more than this: somebody set the wall clock."""
 
@@ -73,24 +75,39 @@ class SteadyClock:
     """The time as one running program sees it: it begins at the wall clock and cannot be set afterwards."""
 
     def __init__(
-        self, wall: Callable[[], dt.datetime] = utc_now, counting: Callable[[], float] = seconds_with_sleep
+        self,
+        wall: Callable[[], dt.datetime] = utc_now,
+        counting: Callable[[], float] = seconds_with_sleep,
+        rehearsal: Rehearsal | None = None,
     ) -> None:
         self._wall = wall
         self._counting = counting
+        self._rehearsal = rehearsal
         self._began, self._began_at = counting(), wall()
         self._apart = dt.timedelta()
         self._looked = self._began_at
 
+    @property
+    def speed(self) -> float:
+        """How many times as fast as the wall it runs: 1 but in a rehearsal."""
+        return self._rehearsal.speed if self._rehearsal is not None else 1.0
+
     def now(self) -> dt.datetime:
-        """The time, in UTC."""
+        """The time, in UTC; in a rehearsal its own."""
+        return self._own(self._steady())
+
+    def _steady(self) -> dt.datetime:
         return self._began_at + dt.timedelta(seconds=self._counting() - self._began)
+
+    def _own(self, moment: dt.datetime) -> dt.datetime:
+        return self._rehearsal.at(moment) if self._rehearsal is not None else moment
 
     def look(self) -> tuple[Slept | ClockSet, ...]:
         """What became of the time since the last look; called at each tick."""
-        now, wall = self.now(), self._wall()
+        now, wall = self._steady(), self._wall()
         found: list[Slept | ClockSet] = []
         if now - self._looked > SLEPT_OVER:
-            found.append(Slept(self._looked, now))
+            found.append(Slept(self._own(self._looked), self._own(now)))
         apart = wall - now
         if abs(apart - self._apart) > SET_OVER:
             found.append(ClockSet(apart - self._apart))

@@ -21,7 +21,7 @@ from ue_tui.model.people import Owner
 from ue_tui.model.run import State
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.tui import messages as ask
-from ue_tui.tui.desk import Clock, Desk, utc_now
+from ue_tui.tui.desk import Clock, Desk
 from ue_tui.tui.frame import FramedScreen
 from ue_tui.tui.screens.agenda import AgendaScreen
 from ue_tui.tui.screens.opening import OpeningScreen
@@ -68,7 +68,7 @@ class UeTuiApp(App[int]):
     """Counts what has changed: screens take new values over when it does."""
 
     def __init__(
-        self, folder: EventFolder, *, sheet: Owner | None = None, session: str | None = None, now: Clock = utc_now
+        self, folder: EventFolder, *, sheet: Owner | None = None, session: str | None = None, now: Clock | None = None
     ) -> None:
         super().__init__()
         self.desk = Desk(folder, lambda apply: self.post_message(ask.Done(apply)), now)

@@ -42,21 +42,18 @@ Result = TypeVar("Result")
 Clock = Callable[[], dt.datetime]
 
 
-def utc_now() -> dt.datetime:
-    """The machine's time."""
-    return dt.datetime.now(dt.UTC)
-
-
 class Desk:
     """What is open: outline, worksheets, run, and what became of saving them."""
 
     def __init__(
-        self, folder: EventFolder, deliver: Callable[[Callable[[], None]], object], now: Clock = utc_now
+        self, folder: EventFolder, deliver: Callable[[Callable[[], None]], object], now: Clock | None = None
     ) -> None:
         self.folder = folder
-        self.now = now
         self.sticks: Sticks = mounted_sticks
         """Who knows which sticks are plugged in; asked in the queue."""
+        self.clock = folder.clock()
+        """The machine's time: what sleep and a clock that was set did to it is told by its `look`."""
+        self._now = now or self.clock.now
         self.outline: Outline = folder.outline()
         self.first_screen = take_screen(folder.root)
         """Where a bug ended the app the last time; empty after an ordinary end."""
@@ -76,6 +73,10 @@ class Desk:
         self.is_mirrored = False
         """Whether the facilitator's screen is the one that the room sees."""
         self._unmasked_in: tuple[str, ...] | None = None
+
+    def now(self) -> dt.datetime:
+        """The time as the run sees it: never before its last step, so that a clock set back gives no time back."""
+        return self.run.moment(self._now()) if self.run is not None else self._now()
 
     # The queue
 

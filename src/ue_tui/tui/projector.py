@@ -15,7 +15,7 @@ from ue_tui.model.sheets import Maturity
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.store.signs import EVERY, remove_sign, sign_name, write_sign
 from ue_tui.tui.commands import PROJECTOR, bindings
-from ue_tui.tui.desk import Clock, Desk, utc_now
+from ue_tui.tui.desk import Clock, Desk
 from ue_tui.tui.messages import Done
 from ue_tui.tui.projection import Projection
 from ue_tui.tui.widgets.room_view import RoomView
@@ -39,7 +39,7 @@ class ProjectorApp(App[int]):
         Binding("ctrl+c", "nothing", show=False, priority=True),
     ]
 
-    def __init__(self, folder: EventFolder, *, dark: bool = False, now: Clock = utc_now) -> None:
+    def __init__(self, folder: EventFolder, *, dark: bool = False, now: Clock | None = None) -> None:
         super().__init__()
         self.desk = Desk(folder, lambda apply: self.post_message(Done(apply)), now)
         self._projection = Projection(self.desk)
