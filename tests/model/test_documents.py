@@ -156,7 +156,7 @@ def test_the_brief_follows_the_queue_of_the_day(snapshot: Snapshot) -> None:
     business = build(moved, Document(What.BRIEF, session.id, group("business")))
     assert any("you speak 2nd of 2, after Parliament" in text for text in texts(business.blocks))
     elsewhere = build(moved, Document(What.BRIEF, "action_plan", group("business")))
-    assert any("you speak 1st of 3" in text for text in texts(elsewhere.blocks))
+    assert any("you speak 3rd of 3, after Parliament" in text for text in texts(elsewhere.blocks))
 
 
 def test_a_worksheet_has_the_packs_words(event: Event, sheets: dict[Owner, Worksheet]) -> None:

@@ -13,13 +13,14 @@ from openxml_audit import OpenXmlValidator
 
 from tests.word.events import EVENTS, one_of_each, sample
 from tests.word.reading import Reader, barriers, words
+from tests.word.samples import NOW, SAMPLES
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.documents import Document, What, file_stem
 from ue_tui.model.people import group
 from ue_tui.model.record import Included
 from ue_tui.model.sheets import Kind
 from ue_tui.model.snapshot import Snapshot
-from ue_tui.word import document_bytes
+from ue_tui.word import document_bytes, render
 
 EVERYTHING = Included(names=True, notes=True)
 
@@ -77,7 +78,9 @@ def lost(document: bytes, given: str) -> list[str]:
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_gives_every_word_of_every_document_back(soffice: str, root: Path, tmp_path: Path) -> None:
-    documents: dict[Path, bytes] = {}
+    documents = {tmp_path / f"{name}.docx": render(handout(), now=NOW) for name, handout in SAMPLES.items()}
+    for path, data in documents.items():
+        path.write_bytes(data)
     for name, event in EVENTS.items():
         snapshot = event(root)
         for number, document in enumerate(one_of_each(snapshot)):

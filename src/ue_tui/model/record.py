@@ -9,7 +9,7 @@ from ue_tui.model.event import Session
 from ue_tui.model.handout import Block, Heading, Paragraph, Span, plain
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.record_counts import counts_blocks, notes_blocks
-from ue_tui.model.record_run import agenda_blocks, parking_blocks, slots_blocks
+from ue_tui.model.record_run import agenda_blocks, parking_blocks, run_report_blocks
 from ue_tui.model.record_texts import recommendations_blocks, top_blocks
 from ue_tui.model.record_words import of, table, text_cell
 from ue_tui.model.sheets import Maturity, Recommendations, Table
@@ -63,7 +63,7 @@ def _content(snapshot: Snapshot, included: Included) -> Iterator[Block]:
     for session in sessions:
         yield from _chapter(f"{session.number} · {session.title}", _session(snapshot, session, included), new_page=True)
     yield from _chapter("Parking lot", parking_blocks(snapshot), new_page=True)
-    yield from _chapter("Run report", slots_blocks(snapshot))
+    yield from _chapter("Run report", run_report_blocks(snapshot))
     yield from _chapter("Delegations", _delegations(snapshot))
 
 

@@ -1,4 +1,4 @@
-"""How the day went, in a record: the agenda as planned and as run, the slots, the parking lot."""
+"""How the day went, in a record: the agenda as planned and as run, the run report, the parking lot."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ue_tui.model.day import is_left_out
-from ue_tui.model.event import TimedPhase, Who
-from ue_tui.model.handout import Block, Cell, Heading, Paragraph, Span, plain
-from ue_tui.model.record_words import clock, length, of, table, text_cell
-from ue_tui.model.run import SpanKind
+from ue_tui.model.event import TimedPhase
+from ue_tui.model.handout import Block, Cell, plain
+from ue_tui.model.record_words import clock, length, table, text_cell
+from ue_tui.model.report import report
+from ue_tui.model.report_document import report_blocks
 from ue_tui.model.snapshot import Snapshot, date_words
 
 
@@ -54,47 +55,12 @@ def _phase(snapshot: Snapshot, phase: TimedPhase) -> tuple[Cell, ...]:
     return (name, planned, text_cell(length(took)), text_cell(when), text_cell(" · ".join(remarks), "as planned"))
 
 
-def slots_blocks(snapshot: Snapshot) -> Iterator[Block]:
-    """What each group took to speak, what lay between the phases, and who was not there."""
-    yield Heading(2, "Presentations")
-    rows = [row for session in snapshot.event.sessions for row in _slots(snapshot, session.id)]
-    if rows:
-        header = ("Session", "Group", "Who spoke", "Slot", "Took", "Remark")
-        yield table("Presentations", "Each group's slot and what it took.", (4, 4, 4, 2, 2, 4), header, rows)
-    else:
-        yield plain("No slot was started.")
-    gaps = [span for span in snapshot.run.spans if span.kind is SpanKind.GAP]
-    if gaps:
-        total = sum((span.length(snapshot.as_of) for span in gaps), dt.timedelta())
-        yield plain(f"{of(len(gaps), 'gap')} between phases, together {length(total)}.")
-    absent = [sheet.name for stem, sheet in snapshot.delegations.items() if snapshot.run.room.of(stem) == "absent"]
-    if absent:
-        yield Paragraph((Span("Absent: ", bold=True), Span(", ".join(absent))))
-
-
-def _slots(snapshot: Snapshot, session_id: str) -> Iterator[tuple[Cell, ...]]:
-    """The slots of a session in the order in which they were, then the absent ones."""
-    session = snapshot.event.session(session_id)
-    groups = {group.stem: group for group in snapshot.groups}
-    slot = text_cell(length(dt.timedelta(minutes=session.presentation_minutes)))
-    for phase in session.phases:
-        if phase.who is not Who.PLENARY:
-            continue
-        queue = snapshot.run.queue(f"{session_id}.{phase.id}")
-        for stem in (*queue.slots, *sorted(queue.absent - set(queue.slots))):
-            if stem not in groups:
-                continue
-            group, spoken = groups[stem], queue.slots.get(stem)
-            added = f"{length(dt.timedelta(seconds=abs(spoken.added)))} " if spoken else ""
-            word = "" if spoken is None or not spoken.added else f"{added}{'added' if spoken.added > 0 else 'taken'}"
-            yield (
-                text_cell(session.title),
-                text_cell(group.name),
-                text_cell(group.rapporteurs.get(session_id, "")),
-                slot,
-                text_cell(length(spoken.elapsed(snapshot.as_of)) if spoken else "–"),
-                text_cell(word if spoken else "absent", "–"),
-            )
+def run_report_blocks(snapshot: Snapshot) -> Iterator[Block]:
+    """What each phase, gap and slot took, and who was late or absent."""
+    names = {stem: sheet.name for stem, sheet in snapshot.delegations.items()}
+    run = snapshot.run
+    found = report(snapshot.event, run, snapshot.groups, names, snapshot.as_of, snapshot.zone)
+    yield from report_blocks(found, snapshot.zone, snapshot.as_of_words)
 
 
 def parking_blocks(snapshot: Snapshot) -> Iterator[Block]:

@@ -20,12 +20,13 @@ def report_handout(event: Event, found: Report, zone: dt.tzinfo | None) -> Hando
         footer=f"Run report, as of {as_of}",
         language="en",
         author="",
-        blocks=(Heading(1, "Run report"), *_blocks(found, zone, as_of)),
+        blocks=(Heading(1, "Run report"), *report_blocks(found, zone, as_of)),
         landscape=True,
     )
 
 
-def _blocks(found: Report, zone: dt.tzinfo | None, as_of: str) -> Iterator[Block]:
+def report_blocks(found: Report, zone: dt.tzinfo | None, as_of: str) -> Iterator[Block]:
+    """A table and a sum for each day, what was not run, and who was late or absent."""
     if not found.days:
         yield plain(f"Nothing has been started, as of {as_of}.")
     for number, day in enumerate(found.days, 1):

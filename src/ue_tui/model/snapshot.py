@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ue_tui.model.event import Event, Session, Who
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.run import Run
+from ue_tui.model.speaking import is_absent, order_now
 from ue_tui.model.worksheet import Worksheet, group_of, stem_of
 
 _MONTHS = (
@@ -61,11 +62,11 @@ class Snapshot:
         return known or group_of(sheet, lambda written: stem_of(written, self.delegations))
 
     def speakers(self, session: Session) -> tuple[DiscussionGroup, ...]:
-        """The groups in the order in which they speak in a session, as its queue was moved; none that is absent."""
-        plenary = next((f"{session.id}.{one.id}" for one in session.phases if one.who is Who.PLENARY), "")
-        queue = self.run.queue(plenary)
+        """The groups in the order in which they speak in a session, as its queue stands; none that is absent."""
+        plenary = next((f"{session.id}.{one.id}" for one in session.phases if one.who is Who.PLENARY), session.id)
         by_stem = {group.stem: group for group in self.groups}
-        return tuple(by_stem[stem] for stem in queue.order(tuple(by_stem)) if stem not in queue.absent)
+        order = (by_stem[stem] for stem in order_now(self.event, self.groups, self.run, plenary))
+        return tuple(group for group in order if not is_absent(self.run, plenary, group))
 
 
 def date_words(day: dt.date) -> str:
