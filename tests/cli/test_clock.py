@@ -87,9 +87,17 @@ def test_transitions_and_their_undoing(shell: Shell) -> None:
 
 def test_a_session_that_was_run_or_left_out_says_what_helps(shell: Shell) -> None:
     shell.does("clock", "out", "6")
-    assert "“ue-tui clock in 6” takes it in again" in shell.refuses("clock", "start", "6")
+    assert "“ue-tui clock in action_plan” takes it in again" in shell.refuses("clock", "start", "6")
     shell.does("clock", "in", "action_plan")
     assert "There is no block “9”" in shell.refuses("clock", "out", "9")
+
+
+def test_a_break_and_a_phase_are_started_by_name(shell: Shell) -> None:
+    assert "Lunch · 60:00 left" in shell.does("clock", "start", "lunch")
+    shell.does("clock", "next")
+    assert "action plan, plenary" in shell.does("clock", "start", "action_plan.plenary")
+    shell.does("clock", "next")
+    assert "Every phase of Lunch has been run" in shell.refuses("clock", "start", "Lunch")
 
 
 def test_blocks_are_moved(shell: Shell) -> None:
@@ -186,6 +194,9 @@ def test_the_report_is_for_people_for_spreadsheets_and_for_word(plenary: Shell) 
     rows = list(csv.DictReader(io.StringIO(plenary.does("clock", "report", "--csv"))))
     assert rows[0]["what"] == "User journey, group discussion"
     assert rows[0]["planned_minutes"] == "70.00"
+    out = plenary.event / "out"
+    written = Path(plenary.does("clock", "report", "--csv", "--to", str(out)).strip())
+    assert written.read_bytes().startswith(b"\xef\xbb\xbfday,start,end,kind,what")
     path = plenary.does("clock", "report", "--word").strip()
     texts = [paragraph.text for paragraph in docx.Document(path).paragraphs]
     assert "Run report" in texts

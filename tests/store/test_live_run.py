@@ -1,5 +1,6 @@
 """The run of an open event: several windows and machines, and programs that die, lose no step."""
 
+import contextlib
 import datetime as dt
 import shutil
 import subprocess
@@ -8,15 +9,19 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.events import event_of
 from ue_tui.model.bell import Ring
 from ue_tui.model.errors import Refused
 from ue_tui.model.event import Event
 from ue_tui.model.run import State, remaining
-from ue_tui.model.steps import Do, Stack
+from ue_tui.model.steps import Details, Do, Stack
+from ue_tui.store.event_folder import EventFolder
 from ue_tui.store.live_run import LiveRun
 from ue_tui.store.run_file import RUN_FILE, append_steps, read_steps
+from ue_tui.store.steady_clock import SteadyClock
 
 NOW = dt.datetime(2025, 12, 2, 0, 0, tzinfo=dt.UTC)
 
@@ -180,3 +185,116 @@ def test_next_on_the_last_phase_closes_the_day(event: Event) -> None:
     run.take(Do.START, at(0), phase="employee_potential.plenary")
     assert run.take(Do.NEXT, at(60)).do is Do.CLOSE
     assert run.run.closed == at(60)
+
+
+def test_what_is_lost_on_disk_is_written_again(event: Event, tmp_path: Path) -> None:
+    run = LiveRun(event, "FRONT")
+    run.saved(append_steps(tmp_path, (run.take(Do.START, at(0)),)))
+    assert run.unsaved() == ()
+    (tmp_path / RUN_FILE).unlink()  # a folder that is synchronized brings back how it was before
+    run.arrived(())
+    assert [step.do for step in run.unsaved()] == [Do.START]
+    run.saved(append_steps(tmp_path, run.unsaved()))
+    assert read_steps((tmp_path / RUN_FILE).read_bytes()) == run.steps
+
+
+def test_sessions_that_change_take_no_step_with_them(event: Event) -> None:
+    before = LiveRun(event, "FRONT")
+    before.window = "aa"
+    step = before.take(Do.START, at(0))
+    before.failed("The disk is full.")
+    after = LiveRun(event, "FRONT")
+    after.goes_on_from(before)
+    assert (after.unsaved(), after.window, after.failure) == ((step,), "aa", "The disk is full.")
+    assert after.run == before.run
+
+
+def test_a_run_that_cannot_be_read_is_told(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "sessions", tmp_path / "sessions")
+    (tmp_path / ".ue-tui").mkdir()
+    (tmp_path / RUN_FILE).write_text("no run", encoding="utf-8")
+    folder = EventFolder(tmp_path)
+    run = folder.open_run(folder.load_event()[0])
+    assert "run.toml cannot be read: the clock begins anew" in run.failure
+
+
+class Machine:
+    """A laptop whose clock is set and whose program is stopped and started, beside a stopwatch that only counts."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+        self.counted, self.wall = 0.0, NOW
+        self.run = LiveRun(event, "FRONT")
+        self.clock = self.started()
+        self.stopwatch: dict[str, float] = {}
+        self.seen = self.now
+
+    def started(self) -> SteadyClock:
+        return SteadyClock(lambda: self.wall, lambda: self.counted)
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.run.moment(self.clock.now())
+
+    def passes(self, seconds: float) -> None:
+        self.counted += seconds
+        self.wall += dt.timedelta(seconds=seconds)
+        self.look()
+
+    def look(self) -> None:
+        """What the stopwatch counts: the time that this program has seen go by while a phase ran."""
+        if self.run.run.state is State.RUNNING:
+            on = self.run.run.current
+            self.stopwatch[on] = self.stopwatch.get(on, 0.0) + (self.now - self.seen).total_seconds()
+        self.seen = self.now
+
+    def does(self, do: Do, seconds: int) -> None:
+        self.look()
+        with contextlib.suppress(Refused):
+            self.run.take(do, self.now, **(Details(seconds=seconds) if do is Do.ADD else Details()))
+        self.seen = self.now
+
+    def restarts(self) -> None:
+        self.look()
+        self.run = LiveRun(self.event, "FRONT", self.run.steps)
+        self.clock = self.started()
+        self.look()
+
+
+EVENT = event_of(Path(__file__).parents[2])
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("passes"), st.integers(1, 3000)),
+        st.tuples(st.just("is set"), st.integers(-7200, 7200)),
+        st.tuples(st.just("restarts"), st.just(0)),
+        st.tuples(st.sampled_from([Do.START, Do.START, Do.PAUSE, Do.RESUME, Do.NEXT, Do.ADD]), st.integers(-600, 600)),
+    ),
+    max_size=40,
+)
+
+
+@given(ACTIONS)
+def test_however_clocks_are_set_and_programs_restarted_the_time_is_that_of_a_stopwatch(actions: list) -> None:
+    machine = Machine(EVENT)
+    for what, number in actions:
+        match what:
+            case "passes":
+                machine.passes(number)
+            case "is set":
+                before = machine.now
+                machine.wall += dt.timedelta(seconds=number)
+                assert machine.now == before  # nothing moves while the program runs
+            case "restarts":
+                machine.restarts()
+            case _:
+                machine.does(what, number)
+    machine.look()
+    run = machine.run.run
+    for name, phase in run.phases.items():
+        assert phase.elapsed(machine.now).total_seconds() == pytest.approx(machine.stopwatch.get(name, 0.0), abs=0.1)
+        timed = next(one for one in machine.run.timeline if one.id == name)
+        added = sum(step.seconds for step in machine.run.steps if (step.do, step.phase) == (Do.ADD, name))
+        left = remaining(timed, phase, machine.now).total_seconds()
+        assert left == pytest.approx(timed.seconds + added - machine.stopwatch.get(name, 0.0), abs=0.1)
+    if run.spans:
+        assert sum((span.length(machine.now) for span in run.spans), dt.timedelta()) == machine.now - run.spans[0].start

@@ -9,6 +9,7 @@ from ue_tui.store.presence import (
     last_sign,
     presence_name,
     read_presences,
+    set_back,
     stopped_since,
     write_presence,
 )
@@ -30,6 +31,8 @@ def test_the_last_sign_of_a_machine_is_found_and_what_is_silent_is_forgotten(tmp
     assert stopped_since(found, "FRONT", NOW) == ago(480)
     assert stopped_since(found, "SPARE", NOW) is None
     assert stopped_since(found, "NOBODY", NOW) is None
+    assert set_back(found, "SPARE", ago(62)) == dt.timedelta(minutes=1)
+    assert set_back(found, "SPARE", NOW) == set_back((), "SPARE", NOW) == dt.timedelta()
     forget_silent(tmp_path, "FRONT", NOW)
     assert [one.machine for one in read_presences(tmp_path)] == ["SPARE"]
 

@@ -7,15 +7,16 @@ import json
 
 import click
 
-from ue_tui.cli.options import find_session, json_option, zone_of
+from ue_tui.cli.options import json_option, zone_of
 from ue_tui.cli.replanning import block_in, block_out, move, replan
 from ue_tui.cli.reporting import hand_over, report
-from ue_tui.cli.run_steps import add_step, clock_line, clock_values, open_clock, take_step
+from ue_tui.cli.run_steps import add_step, clock_line, clock_values, find_block, open_clock, take_step
 from ue_tui.cli.slots import slot
 from ue_tui.model.errors import Refused
 from ue_tui.model.holding import holding
 from ue_tui.model.schedule import late_start
 from ue_tui.model.steps import AwayWas, Do, Stack
+from ue_tui.store.event_folder import Opened
 from ue_tui.store.presence import last_sign, read_presences
 
 MINUTES = click.FloatRange(0, 1440, min_open=True)
@@ -42,28 +43,37 @@ def show(context: click.Context, as_json: bool) -> int:
 
 
 @clock.command()
-@click.argument("session", required=False)
+@click.argument("block", metavar="[SESSION]", required=False)
 @click.option("--ago", type=click.FloatRange(0, 1440), default=0, metavar="MINUTES", help="It began so long ago.")
 @click.pass_context
-def start(context: click.Context, session: str | None, ago: float) -> int:
-    """Start the next phase of the agenda, or of SESSION."""
+def start(context: click.Context, block: str | None, ago: float) -> int:
+    """Start the next phase of the agenda, or of SESSION: its number, id or title, a break, or one phase by its id."""
     folder, opened = open_clock(context)
     phase = ""
-    if session is not None:
-        wanted = find_session(opened.live.event, session)
-        mine = [one for one in opened.run.timeline if one.session == wanted.id]
-        left = [one for one in mine if one.id not in opened.run.run.phases]
-        if not mine:
-            raise Refused(f"{wanted.title} is left out: “ue-tui clock in {wanted.number}” takes it in again.")
-        if not left and not opened.run.run.current:
-            raise Refused(f"Every phase of {wanted.title} has been run: “ue-tui clock back” goes on with the last one.")
-        phase = (left or mine)[0].id
+    if block is not None:
+        phase = _phase(opened, block)
     add_step(folder, opened.run, Do.START, phase=phase, ago=dt.timedelta(minutes=ago))
     print(clock_line(opened, folder.now()))
     late = late_start(opened.live.event, opened.run.run, folder.now(), zone_of(opened.live.event))
     if late is not None:
         print(f"{late.question} Say “ue-tui clock late moves” or “ue-tui clock late behind”.")
     return 0
+
+
+def _phase(opened: Opened, written: str) -> str:
+    """The id of the phase that is meant: named itself, or the next one of a block."""
+    phases = opened.run.timeline
+    if written in (one.id for one in phases):
+        return written
+    block = find_block(opened.live.event, written)
+    mine = [one for one in phases if block in (one.session, one.id)]
+    left = [one for one in mine if one.id not in opened.run.run.phases]
+    if not mine:
+        raise Refused(f"It is left out: “ue-tui clock in {block}” takes it in again.")
+    if not left and not opened.run.run.current:
+        title = mine[0].title
+        raise Refused(f"Every phase of {title} has been run: “ue-tui clock back” goes on with the last one.")
+    return (left or mine)[0].id
 
 
 @clock.command()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
 from pathlib import Path
 
 import click
@@ -19,7 +16,7 @@ from ue_tui.store.event_folder import EventFolder, Opened
 
 
 @click.command()
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for a spreadsheet.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for a spreadsheet; with --to, write it.")
 @click.option("--word", "as_word", is_flag=True, help="Make a Word document in exports/.")
 @click.option("--to", "out", metavar="OUT", type=click.Path(path_type=Path, file_okay=False), help="Into this folder.")
 @click.pass_context
@@ -27,17 +24,20 @@ def report(context: click.Context, as_csv: bool, as_word: bool, out: Path | None
     """Print the run report: planned and actual minutes of each phase, gap and slot, absences, sums."""
     if as_csv and as_word:
         raise click.UsageError("Either --csv or --word.")
+    from ue_tui.store.exports import write_document
+    from ue_tui.word.csv_table import csv_bytes  # python-docx takes longer than the rest
+
     folder, opened = open_all(context)
     found = _report(folder, opened)
     zone = zone_of(opened.live.event)
     if as_word:
         print(_word(folder, opened, found, context.obj / out if out is not None else None))
     elif as_csv:
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(table(found, zone))
-        sys.stdout.write(text.getvalue())
+        data = csv_bytes(COLUMNS, table(found, zone))
+        if out is None:
+            print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="")
+        else:
+            print(write_document(context.obj / out, _name(folder, opened), data, ".csv").path)
     else:
         print("\n".join(_lines(opened, found)))
     return 0
@@ -74,8 +74,12 @@ def _word(folder: EventFolder, opened: Opened, found: Report, out: Path | None) 
         raise Refused("Nothing has been started: there is nothing to report yet.")
     zone, now = zone_of(opened.live.event), folder.now()
     handout = report_handout(opened.live.event, found, zone)
-    name = f"RUN REPORT {now.astimezone(zone):%d %b %H%M}"
-    return write_document(out or folder.root / "exports", name, render(handout, now=now)).path
+    return write_document(out or folder.root / "exports", _name(folder, opened), render(handout, now=now)).path
+
+
+def _name(folder: EventFolder, opened: Opened) -> str:
+    """`RUN REPORT 02 Dec 1714`."""
+    return f"RUN REPORT {folder.now().astimezone(zone_of(opened.live.event)):%d %b %H%M}"
 
 
 @click.command("hand-over")

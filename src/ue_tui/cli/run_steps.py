@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from typing import Any, Unpack
 
 import click
 
-from ue_tui.cli.options import folder_of, zone_of
+from ue_tui.cli.options import folder_of, now, zone_of
 from ue_tui.model.errors import NotFound
 from ue_tui.model.event import Event
 from ue_tui.model.people import folded
@@ -66,13 +67,21 @@ def open_clock(context: click.Context) -> tuple[EventFolder, Opened]:
     """The event without its worksheets: the clock does not wait for them."""
     folder = folder_of(context, None)
     event, problems = folder.load_event()
-    return folder, Opened(LiveEvent(event, problems), folder.open_run(event))
+    return folder, _told(Opened(LiveEvent(event, problems), folder.open_run(event)))
 
 
 def open_all(context: click.Context) -> tuple[EventFolder, Opened]:
     """The event with its worksheets."""
     folder = folder_of(context, None)
-    return folder, folder.open()
+    return folder, _told(folder.open())
+
+
+def _told(opened: Opened) -> Opened:
+    """The event, after what there is to say of its run."""
+    for sentence in (opened.run.failure, opened.run.clock_behind(now()) if opened.run.speed == 1 else ""):
+        if sentence:
+            print(f"ue-tui: {sentence}", file=sys.stderr)
+    return opened
 
 
 def add_step(

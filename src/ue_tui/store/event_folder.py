@@ -260,7 +260,12 @@ class EventFolder:
 
     def open_run(self, event: Event) -> LiveRun:
         """The run as it stands on disk; one that cannot be read begins anew and is kept aside by the first step."""
-        return LiveRun(event, platform.node() or "laptop", self.steps())
+        run = LiveRun(event, platform.node() or "laptop", self.steps())
+        run.speed = self.rehearsal.speed if self.rehearsal is not None else 1.0
+        if not self.run_can_be_read(was_there=False):
+            name = RUN_FILE.as_posix()
+            run.failed(f"{name} cannot be read: the clock begins anew, and the file is kept aside with the first step.")
+        return run
 
     def steps(self) -> tuple[Step, ...]:
         """The steps of the run on disk, none where there is no readable run."""

@@ -36,6 +36,8 @@ class LiveRun:
         """Whether this window takes no steps: another machine holds the run, and this one looks."""
         self.window = ""
         """The name of a window that stays open; empty for a command."""
+        self.speed = 1.0
+        """How many times as fast as the wall the time runs, in a rehearsal."""
         self._steps = joined(steps, ())
         self._unsaved: tuple[Step, ...] = ()
         self._run = fold(self._steps)
@@ -122,14 +124,14 @@ class LiveRun:
         """Whether another machine holds the run: then this one takes over, or looks only."""
         return self._run.holder not in ("", self.machine)
 
-    def rings(self, before: dt.datetime, now: dt.datetime, *, speed: float = 1) -> tuple[Ring, ...]:
+    def rings(self, before: dt.datetime, now: dt.datetime) -> tuple[Ring, ...]:
         """The rings that are due in this window between two looks: it made the last step, or a command here did."""
         last = self._run.last
         if last is None or last.by != self.machine:
             return ()
         window, _, rest = last.id.partition("-")
         mine = not rest or window == self.window or last == self._found
-        return rings(self._timeline, self._run, before, now, speed=speed) if mine else ()
+        return rings(self._timeline, self._run, before, now, speed=self.speed) if mine else ()
 
     def _start(self, phase: str, since: dt.datetime, details: Details) -> None:
         """What a start says; a break that begins late is shorter, so that it ends when people were told."""
@@ -163,19 +165,27 @@ class LiveRun:
         self._timeline = timeline(self.event, self._run.day)
 
     def arrived(self, steps: Iterable[Step]) -> None:
-        """Steps that stand on disk, from another window or machine or from ourselves."""
-        self._join(steps)
+        """Steps that stand on disk, from another window or machine or from ourselves; what lacks there is unsaved."""
+        found = tuple(steps)
+        on_disk = {step.id for step in found}
+        self._unsaved = tuple(step for step in self._steps if step.id not in on_disk)
+        self._join(found)
 
     def unsaved(self) -> tuple[Step, ...]:
-        """The steps that are not known to be on disk."""
+        """The steps that are not known to be on disk: not written yet, or lost there with their file."""
         return self._unsaved
 
     def saved(self, steps: Iterable[Step]) -> None:
         """What stands on disk after a write."""
-        on_disk = {step.id for step in steps}
-        self._unsaved = tuple(step for step in self._unsaved if step.id not in on_disk)
         self.failure = ""
-        self._join(steps)
+        self.arrived(steps)
+
+    def goes_on_from(self, before: LiveRun) -> None:
+        """Take the place of the same run as it was open before: what was not saved, and whose window it is."""
+        self.window, self.looks_only, self.failure = before.window, before.looks_only, before.failure
+        on_disk = self._steps
+        self._join(before.steps)
+        self.arrived(on_disk)
 
     def failed(self, reason: str) -> None:
         """The steps could not be written; the clock runs on from memory."""

@@ -76,6 +76,12 @@ def stopped_since(presences: Iterable[Presence], machine: str, now: dt.datetime)
     return last if last is not None and now - last > SILENT_AFTER else None
 
 
+def set_back(presences: Iterable[Presence], machine: str, now: dt.datetime) -> dt.timedelta:
+    """By how much this machine's clock stands before its own last sign: it was set back while no program ran."""
+    last = last_sign(presences, machine)
+    return max(last - now, dt.timedelta()) if last is not None else dt.timedelta()
+
+
 def forget_silent(root: Path, machine: str, now: dt.datetime) -> None:
     """Take away what windows of this machine left behind that are no more."""
     for one in read_presences(root):

@@ -83,7 +83,7 @@ class UeTuiApp(App[int]):
             self.theme = "textual-dark"  # an ANSI theme without colours is black on black
         first = AgendaScreen(self.desk) if self._only_sheet is None else OpeningScreen(self.desk)
         self.push_screen(first)
-        self.set_interval(RETRY_EVERY, self.desk.save_due)
+        self.set_interval(RETRY_EVERY, self.desk.save_again)
         self.call_after_refresh(self.desk.open)
         self.set_timer(STARTED_AFTER, _collect_again)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import queue
+import secrets
 import threading
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
@@ -54,6 +55,8 @@ class Desk:
         self.clock = folder.clock()
         """The machine's time: what sleep and a clock that was set did to it is told by its `look`."""
         self._now = now or self.clock.now
+        self.window = secrets.token_hex(2)
+        """The name of this window, among those that have the event open."""
         self.outline: Outline = folder.outline()
         self.first_screen = take_screen(folder.root)
         """Where a bug ended the app the last time; empty after an ordinary end."""
@@ -142,6 +145,9 @@ class Desk:
 
     def _opened(self, opened: Opened) -> None:
         first = self.live is None
+        if self.run is not None:
+            opened.run.goes_on_from(self.run)
+        opened.run.window = self.window
         self.live, self.run = opened.live, opened.run
         if first:
             self._signs = {sign.window: sign for sign in read_signs(self.folder.root, self.now())}
@@ -295,6 +301,11 @@ class Desk:
         if self.run is not None:
             self.run.take(do, self.now(), phase=phase, ago=ago, stack=stack, **details)
             self.save_steps()
+
+    def save_again(self) -> None:
+        """Try again what could not be written."""
+        self.save_due()
+        self.save_steps()
 
     def save_steps(self) -> None:
         """Write the steps that are not on disk."""
