@@ -265,6 +265,11 @@ class LiveEvent:
         file = self._files[owner]
         file.kept = tuple(one for one in file.kept if one != kept)
 
+    def keep_ours(self, owner: Owner, kept: KeptHere) -> None:
+        """Let an answer that was kept here stand: it is not asked about again."""
+        file = self._files[owner]
+        file.kept = tuple(one for one in file.kept if one != kept)
+
     def merge_copy(self, copy: Copy, earlier: Sequence[Worksheet], now: dt.datetime) -> None:
         """Merge a copy into the worksheet that it stands beside; can be undone as an edit.
 

@@ -151,8 +151,8 @@ class UeTuiApp(App[int]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in a corner; what people wrote is in most of it, so that no markup is read in it."""
-        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=markup)
+        """Say something in a corner; what people wrote is in most of it, so none of it is read as markup."""
+        super().notify(printable(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     # What screens ask for
 
@@ -176,6 +176,15 @@ class UeTuiApp(App[int]):
     @on(ask.TakeStep)
     def take_step(self, message: ask.TakeStep) -> None:
         self._try("step", message.do, phase=message.phase, ago=message.ago, stack=message.stack, **message.details)
+
+    @on(ask.ChangeSheets)
+    def change_sheets(self, message: ask.ChangeSheets) -> None:
+        try:
+            if self.desk.live is not None:
+                message.change(self.desk.live, self.desk.now())
+        except UeTuiError as refused:
+            self.notify(str(refused), severity="warning")
+        self.changed()
 
     @on(ask.UndoEdit)
     def undo_edit(self) -> None:
@@ -250,7 +259,7 @@ class UeTuiApp(App[int]):
         if message.name == "back":
             if len(self.screen_stack) > 2:
                 self.pop_screen()
-        elif message.name in ("problems", "projector view"):
+        elif message.name in ("problems", "projector view", "bring in"):
             if not (isinstance(self.screen, FramedScreen) and message.name == self.screen.NAME):
                 self.push_screen(screen(message.name, self.desk))
         elif self._only_sheet is None:

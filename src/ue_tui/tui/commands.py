@@ -115,6 +115,7 @@ STEERING = Section(
         Command("go_to", "g", "go to …"),
         Command("undo", "u", "undo the last thing done here", in_palette=False),
         Command("problems", "!", "problems, in the order of what to do first", "problems"),
+        Command("bring_in", "I", "bring in worksheets from sticks and Downloads"),
         Command("word", "d", "Word document of what is in hand", "Word"),
     ),
 )
@@ -330,7 +331,18 @@ PROJECTOR_VIEW = Section(
     ),
 )
 
-PROBLEMS = Section("Problems", (Command("open_row", "Enter", "go there", "go there"),))
+PROBLEMS = Section(
+    "Problems",
+    (Command("open_row", "Enter", "show the line and its repair; again: write it, or go there", "show"),),
+)
+
+BRING_IN = Section(
+    "Bring in",
+    (
+        Command("open_row", "Enter", "show what would change; again: do it", "show"),
+        Command("leave_out", "Space", "leave out / take in", "leave out"),
+    ),
+)
 
 PROJECTOR = Section(
     "ue-tui projector",
@@ -347,6 +359,8 @@ BEYOND_KEYS = Section(
     "palette only",
     (
         Command("clock_back", "", "back to the phase before"),
+        Command("differences", "", "differences: what was worded in two ways, to decide"),
+        Command("earlier", "", "earlier versions of this worksheet"),
         Command("theme", "", "change the theme"),
         Command("save_elsewhere", "", "save unsaved worksheets into another folder"),
     ),

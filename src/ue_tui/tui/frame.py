@@ -270,6 +270,21 @@ class FramedScreen(Screen[None]):
 
         self.app.push_screen(ParkDialog(), park)
 
+    def action_bring_in(self) -> None:
+        self.post_message(GoTo("bring in"))
+
+    def action_differences(self) -> None:
+        """Decide what was worded in two ways, the worksheet of this screen first."""
+        from ue_tui.tui.dialogs.differences import DifferencesDialog  # with the first difference
+        from ue_tui.tui.wordings import conflicts_of
+
+        live = self.desk.live
+        found = conflicts_of(live, sorted(live.files, key=lambda one: str(one) not in self.address())) if live else ()
+        if found:
+            self.app.push_screen(DifferencesDialog(found))
+        else:
+            self.notify("Nothing was worded in two ways: there is nothing to decide.")
+
     def action_say_saved(self) -> None:
         line = self.desk.saved_line() or "nothing was changed yet"
         self.notify(f"{line}, it saves by itself", markup=False)

@@ -13,6 +13,7 @@ from ue_tui.model.bullets import Bullet
 from ue_tui.model.people import Owner
 from ue_tui.model.sheets import Place
 from ue_tui.model.steps import Details, Do, Stack
+from ue_tui.store.live_event import LiveEvent
 
 
 @dataclass
@@ -51,6 +52,13 @@ class TakeStep(Message):
     """For a start: how long before now it was."""
     stack: Stack = Stack.CLOCK
     """For undo and redo: of what."""
+
+
+@dataclass
+class ChangeSheets(Message):
+    """Change the open worksheets: a decision between wordings, an earlier version brought back."""
+
+    change: Callable[[LiveEvent, dt.datetime], None]
 
 
 @dataclass

@@ -8,10 +8,18 @@ from ue_tui.model.event import Session
 from ue_tui.model.people import Owner, OwnerKind
 from ue_tui.model.sheets import Place
 from ue_tui.model.worksheet import Progress, Worksheet, progress
+from ue_tui.store.earlier import bring_back, differences, earlier_sheet, earlier_versions
+from ue_tui.store.history import Version
 from ue_tui.tui.desk import Desk
+from ue_tui.tui.dialogs.differences import DifferencesDialog
+from ue_tui.tui.dialogs.earlier import Earlier, EarlierDialog
 from ue_tui.tui.frame import clock_text
-from ue_tui.tui.messages import ExportWord, OpenSheet, WriteAnswer
+from ue_tui.tui.messages import ChangeSheets, ExportWord, OpenSheet, WriteAnswer
 from ue_tui.tui.steering import SteeringScreen
+from ue_tui.tui.wordings import kept_of
+
+MOST_VERSIONS = 40
+"""So many earlier versions are listed, the newest first; `ue-tui history` has them all."""
 
 OF_THE_RUN = frozenset(
     {"start_or_pause", "next_phase", "started_earlier", "minutes", "clock_back", "reveal", "names", "want_capital"}
@@ -88,7 +96,47 @@ class SheetScreen(SteeringScreen):
         return [] if self.alone else [text] if (text := clock_text(self.desk)) else []
 
     def _right_of_bottom(self) -> str:
+        live = self.desk.live
+        kept = len(live.files[self.owner].kept) if live is not None and self.owner in live.files else 0
+        if kept:
+            return f"kept {kept} answer{'s' * (kept != 1)} made here: Ctrl+S"
         return self.desk.saved_line(self.owner)
+
+    def action_say_saved(self) -> None:
+        """Say when it was saved; where answers were kept against a file that arrived, list them instead."""
+        live = self.desk.live
+        if live is not None and (kept := kept_of(live, self.owner)):
+            self.app.push_screen(DifferencesDialog(kept, title="Kept here, against the file that arrived"))
+        else:
+            super().action_say_saved()
+
+    def action_earlier(self) -> None:
+        """List the earlier versions of this worksheet, compare them, bring one back."""
+        live, owner, root = self.desk.live, self.owner, self.desk.folder.root
+        if live is None or self.read_only:
+            self.notify("An earlier version is brought back into a file that can be read: mend it first.")
+            return
+        app, name, zone = self.app, self.sheet.name, self.desk.zone
+
+        def work() -> list[Earlier]:
+            now, found = live.sheet(owner), []
+            for version in earlier_versions(root, live, owner)[:MOST_VERSIONS]:
+                then = earlier_sheet(live, owner, version)
+                other = differences(live.event, now, then) if then is not None else None
+                found.append(Earlier(version, f"{version.until.astimezone(zone):%d %B %H:%M:%S}", other))
+            return found
+
+        def done(found: list[Earlier]) -> None:
+            if found:
+                app.push_screen(EarlierDialog(name, found), take)
+            else:
+                app.notify("There is no earlier version of this worksheet yet.")
+
+        def take(version: Version | None) -> None:
+            if version is not None:
+                self.post_message(ChangeSheets(lambda live, now: bring_back(live, owner, version, now)))
+
+        self.desk.submit(work, done, lambda refused: app.notify(str(refused), severity="warning"))
 
     def write(self, place: Place, answer: Answer | None) -> None:
         """Post an answer of this sheet; on a read-only one say why not."""

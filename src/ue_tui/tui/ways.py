@@ -17,6 +17,7 @@ SCREENS = {
     "parking lot": "parking_lot:ParkingLotScreen",
     "projector view": "projector_view:ProjectorViewScreen",
     "problems": "problems:ProblemsScreen",
+    "bring in": "bring_in:BringInScreen",
     "stocktaking sheet": "stocktaking:StocktakingScreen",
     "table sheet": "table_sheet:TableScreen",
     "action plan sheet": "action_plan:ActionPlanScreen",

@@ -52,6 +52,7 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         height: auto;
+        overflow-x: hidden;
         scrollbar-size-vertical: 1;
         & .row-list--title { color: $text-muted; }
         & .row-list--here { background: $primary; color: $text; text-style: bold; }
