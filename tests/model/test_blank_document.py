@@ -1,5 +1,7 @@
 """The paper: the print's own words, codes to key in by, room to write, and nobody's answers."""
 
+from dataclasses import replace
+
 from ue_tui.model.blank_document import LINES_A_ROW, blank_blocks, has_blank
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Event
@@ -76,3 +78,11 @@ def test_who_has_a_paper(event: Event) -> None:
     assert has_blank(plan, OwnerKind.DELEGATION)
     assert not has_blank(plan, OwnerKind.GROUP)
     assert not has_blank(stock, OwnerKind.GROUP)
+    assert not has_blank(replace(stock, grid=None), None)
+
+
+def test_without_an_example_there_is_no_page_for_it(event: Event) -> None:
+    blocks = blank_blocks(replace(event.session("user_journey"), example=None), None, group=None)
+    assert len(tables(blocks)) == 1
+    talk = replace(event.session("stocktaking"), grid=None, sheets=())
+    assert tables(blank_blocks(talk, None, group=None)) == []

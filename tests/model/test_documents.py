@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tests.tui.nasty import NASTY
-from ue_tui.model.answers import Unread
+from ue_tui.model.answers import Answer, Unread
 from ue_tui.model.bullets import Bullet
-from ue_tui.model.documents import Document, What, build, documents_of, file_stem
+from ue_tui.model.documents import Document, What, build, document_name, documents_of, file_stem, in_hand
 from ue_tui.model.event import Event
 from ue_tui.model.handout import Block, Handout, Heading, Paragraph, Table, plain
 from ue_tui.model.people import DiscussionGroup, Owner, delegation, group
@@ -106,13 +106,16 @@ def test_what_is_of_the_whole_event_bears_its_date_and_a_rehearsal_its_mark(snap
     assert file_stem(snapshot, Document(What.RECORD)) == "RECORD 2025-12-02 1402"
     assert file_stem(snapshot, Document(What.BLANK, "stocktaking")) == "S4 Stocktaking BLANK 1402"
     assert Document(What.DATA).suffix == ".csv"
-    rehearsed = replace(snapshot, rehearsal=True)
+    rehearsed = replace(snapshot, mark="REHEARSAL ×10")
     document = Document(What.BRIEF, "user_journey", group("media"))
-    assert file_stem(rehearsed, document) == "REHEARSAL S5 Media BRIEF 1402"
+    assert file_stem(rehearsed, document) == "REHEARSAL ×10 S5 Media BRIEF 1402"
     handout = build(rehearsed, document)
-    assert handout.running_header.startswith("REHEARSAL · ")
-    assert handout.footer.startswith("REHEARSAL · Brief of Media")
+    assert handout.running_header.startswith("REHEARSAL ×10 · Enhancing")
+    assert handout.footer.startswith("REHEARSAL ×10 · Brief of Media")
     assert "REHEARSAL" in next(iter(texts(build(rehearsed, Document(What.RECORD)).blocks)))
+    titled = replace(rehearsed.event.agenda, title=f"REHEARSAL ×10: {rehearsed.event.agenda.title}")
+    twice = replace(rehearsed, event=Event(titled, rehearsed.event.sessions))
+    assert build(twice, document).running_header.count("REHEARSAL") == 1
 
 
 def test_every_word_of_a_sheet_is_in_its_documents_and_nothing_of_the_example(snapshot: Snapshot) -> None:
@@ -219,3 +222,39 @@ def test_text_of_people_is_data(event: Event, aurelia: Worksheet, text: str) -> 
 def test_a_talk_says_that_it_has_no_worksheet(event: Event, aurelia: Worksheet) -> None:
     talk = replace(event.session("stocktaking"), grid=None, reference=None)
     assert table_blocks(talk, aurelia, group=None, delegations={}) == (plain("This session has no worksheet."),)
+
+
+def test_what_can_be_made_of_what_is_in_hand(snapshot: Snapshot) -> None:
+    media = group("media")
+    everything = in_hand(snapshot, "user_journey", media)
+    assert {document.owner for document in everything.values()} == {media, None}
+    assert list(in_hand(snapshot, "", None)) == [What.RECORD]
+    assert set(in_hand(snapshot, "stocktaking", None)) == {What.BLANK, What.RECORD}
+    assert in_hand(snapshot, "action_plan", media)[What.BLANK].owner is None
+    talk = replace(snapshot.event.session("stocktaking"), grid=None, sheets=())
+    talks = replace(snapshot, event=Event(snapshot.event.agenda, (talk,)))
+    assert list(in_hand(talks, "stocktaking", delegation("aurelia"))) == [What.RECORD]
+    assert document_name(snapshot, "user_journey", media) == "Media · User journey"
+    assert document_name(snapshot, "", None) == snapshot.event.agenda.title
+
+
+def test_many_members_stand_in_several_tables_and_odd_choices_are_told(event: Event) -> None:
+    many = {f"m{number}": Worksheet(delegation(f"m{number}")) for number in range(6)}
+    sheet = Worksheet(group("big"), {("group", "members"): tuple(Bullet(stem) for stem in many)})
+    crowd = DiscussionGroup("big", "Big", members=tuple(many))
+
+    def said(top: Answer | None) -> list[str]:
+        blocks = table_blocks(
+            event.session("action_plan"), sheet.write(("action_plan", "top"), top), group=crowd, delegations=many
+        )
+        assert [block.caption[-11:] for block in blocks if isinstance(block, Table)] == ["part 1 of 2", "part 2 of 2"]
+        return list(texts(blocks))
+
+    assert "Top recommendation: none chosen yet" in said(None)
+    assert "Top recommendation: atlantis.recommendation_1 (is shared by no delegation)" in said(
+        "atlantis.recommendation_1"
+    )
+    assert "Top recommendation: [[ (could not be read)" in said(Unread("[["))
+    alone = many["m0"].write(("action_plan", "shared"), Unread("four"))
+    plan = table_blocks(event.session("action_plan"), alone, group=None, delegations={})
+    assert "Shared with the group: four (could not be read)" in list(texts(plan))

@@ -240,5 +240,5 @@ def test_sheets_of_delegations_are_shown_where_they_are_what_is_presented(snapsh
 
 
 def test_a_rehearsal_says_that_nothing_of_it_happened(snapshot: Snapshot) -> None:
-    assert texts(replace(snapshot, rehearsal=True))[0] == "REHEARSAL: nothing of this happened."
+    assert texts(replace(snapshot, mark="REHEARSAL"))[0] == "REHEARSAL: nothing of this happened."
     assert group("media") in snapshot.sheets

@@ -10,11 +10,12 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.tui.helpers import opened, said, sample_event, show_sheet, text_of, wait_until
+from tests.tui.helpers import MORNING, opened, said, sample_event, show_sheet, text_of, wait_until
 from tests.tui.nasty import NASTY
 from ue_tui.model.documents import Document, What
 from ue_tui.model.people import delegation, group
 from ue_tui.store import open_with
+from ue_tui.store.rehearsal import rehearse as copy_event
 from ue_tui.store.sticks import Stick
 from ue_tui.tui.app import UeTuiApp
 from ue_tui.tui.dialogs.word_document import Made, Place, Wish, WordDialog
@@ -239,6 +240,18 @@ async def test_the_places_go_round_and_escape_makes_nothing() -> None:
     assert wishes == []
 
 
+async def test_what_is_not_of_what_is_in_hand_is_not_taken() -> None:
+    wishes: list[Wish] = []
+
+    async def press(pilot: Pilot[None], dialog: WordDialog) -> None:
+        await pilot.press("tab", "4", "2")
+        dialog.show_places([HERE], 0)
+        await pilot.press("enter", "escape")
+
+    await in_host(wishes, press)
+    assert [wish.document.what for wish in wishes] == [What.WORKSHEET]
+
+
 @pytest.mark.parametrize("key", ["2", "tab", "shift+tab", "plus"])
 async def test_keys_after_enter_are_handed_on(key: str) -> None:
     async def press(pilot: Pilot[None], dialog: WordDialog) -> None:
@@ -259,3 +272,14 @@ def test_over_ssh_nothing_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(subprocess, "Popen", lambda *_args, **_options: pytest.fail("started"))
     with pytest.raises(Exception, match="it is at"):
         open_with.open_path(tmp_path)
+
+
+async def test_a_rehearsal_marks_what_is_made_of_it(tmp_path: Path) -> None:
+    root = sample_event(tmp_path / "event")
+    copied = copy_event(root, tmp_path / "copy", 1, MORNING, MORNING)
+    assert copied.mark == "REHEARSAL"
+    async with opened(tmp_path / "copy") as (app, pilot):
+        plugged(app)
+        await pilot.press("d", "enter")
+        await made(app, pilot)
+    assert files(tmp_path / "copy" / "exports") == ["REHEARSAL RECORD 2025-12-02 0900.docx"]

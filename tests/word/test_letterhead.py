@@ -167,6 +167,27 @@ def test_a_template_file_of_word_serves_too_and_where_it_came_from_is_forgotten(
     assert b"attachedTemplate" not in made.parts["word/settings.xml"]
 
 
+def test_a_template_whose_list_part_is_empty_gets_ours() -> None:
+    data = changed(
+        template(),
+        lambda name, content: (
+            re.sub(rb"<w:abstractNum .*</w:num>", b"", content) if name == "word/numbering.xml" else content
+        ),
+    )
+    assert written(data).values("//w:num/w:abstractNumId", "word/numbering.xml") == ["1"]
+
+
+def test_a_template_without_a_page_is_refused() -> None:
+    data = changed(
+        template(),
+        lambda name, content: (
+            re.sub(rb"<w:sectPr>.*</w:sectPr>", b"", content) if name == "word/document.xml" else content
+        ),
+    )
+    with pytest.raises(Refused, match="damaged"):
+        house_letterhead(data, "house.docx")
+
+
 def test_a_house_page_is_not_turned() -> None:
     made = Reader(render(handout(landscape=True), now=NOW, letterhead=house_letterhead(house(), "house.docx")))
     assert made.one("//w:pgSz").get(f"{W}orient") is None

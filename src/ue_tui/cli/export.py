@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ue_tui.cli.options import find_owner, find_session, folder_argument, folder_of, now, session_option, zone_of
+from ue_tui.cli.options import find_owner, find_session, folder_argument, folder_of, session_option, zone_of
 from ue_tui.model.documents import Document, What, documents_of, file_stem, older_stem
 from ue_tui.model.errors import NotFound, UeTuiError
 from ue_tui.model.record import Included
@@ -55,7 +55,7 @@ def export(
     folder = folder_of(context, directory)
     opened = folder.open()
     live = opened.live
-    snapshot = snapshot_of(live, opened.run.run, now(), zone_of(live.event))
+    snapshot = snapshot_of(live, opened.run.run, folder.now(), zone_of(live.event), mark=folder.mark)
     asked = documents_of(
         snapshot,
         what=None if what == "all" else What(what),

@@ -116,7 +116,7 @@ def file_stem(snapshot: Snapshot, document: Document) -> str:
 
 def older_stem(snapshot: Snapshot, document: Document) -> str:
     """What all files of the same document begin with, of whatever time: `S5 Parliament BRIEF`."""
-    rehearsal = "REHEARSAL " if snapshot.rehearsal else ""
+    rehearsal = f"{safe_name(snapshot.mark)} " if snapshot.mark else ""
     kind = document.what.value.upper()
     if not document.session:
         return f"{rehearsal}{kind} {snapshot.local:%Y-%m-%d}"
@@ -146,11 +146,12 @@ def handout(
 ) -> Handout:
     """Blocks with what stands around them in every document of an event."""
     event = snapshot.event
-    mark = "REHEARSAL · " if snapshot.rehearsal else ""
+    mark = f"{snapshot.mark} · " if snapshot.mark else ""
+    header = event.running_header
     kind = document.what.value.capitalize()
     return Handout(
         title=title,
-        running_header=f"{mark}{event.running_header}",
+        running_header=header if snapshot.mark in header else f"{mark}{header}",
         footer=f"{mark}{kind} of {short(name)} · as of {snapshot.as_of_words}",
         language=event.agenda.language,
         author=author or name,

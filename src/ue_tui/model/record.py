@@ -43,7 +43,7 @@ def record_blocks(snapshot: Snapshot, included: Included) -> tuple[Block, ...]:
     content = tuple(_content(snapshot, included))
     headings = [block.text for block in content if isinstance(block, Heading) and block.level == 1]
     where = " · ".join(part for part in (snapshot.event.agenda.dates, snapshot.event.agenda.place) if part)
-    mark = (Paragraph((Span("REHEARSAL: nothing of this happened.", bold=True),)),) if snapshot.rehearsal else ()
+    mark = (Paragraph((Span(f"{snapshot.mark}: nothing of this happened.", bold=True),)),) if snapshot.mark else ()
     return (
         *mark,
         *((plain(where),) if where else ()),

@@ -32,8 +32,8 @@ class Snapshot:
     run: Run = field(default_factory=Run)
     seed: str = ""
     """What the order of delegations that are not named is drawn from: random, and written nowhere."""
-    rehearsal: bool = False
-    """Whether this is a rehearsal: every document says so."""
+    mark: str = ""
+    """What stands wherever a rehearsal is seen, such as `REHEARSAL ×10`; empty for the event itself."""
 
     @property
     def local(self) -> dt.datetime:

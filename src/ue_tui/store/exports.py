@@ -23,14 +23,14 @@ OLDER = "older"
 MOST_NAMES = 99
 
 
-def snapshot_of(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo) -> Snapshot:
-    """The open event as documents are made of it."""
+def snapshot_of(live: LiveEvent, run: Run, now: dt.datetime, zone: dt.tzinfo, *, mark: str = "") -> Snapshot:
+    """The open event as documents are made of it; `mark` is that of a rehearsal."""
     owners = [
         *(Owner(OwnerKind.GROUP, group.stem) for group in live.groups()),
         *(Owner(OwnerKind.DELEGATION, stem) for stem in live.delegations()),
     ]
     sheets = {owner: live.sheet(owner) for owner in owners}
-    return Snapshot(live.event, live.groups(), sheets, now, zone, run, secrets.token_hex(16))
+    return Snapshot(live.event, live.groups(), sheets, now, zone, run, secrets.token_hex(16), mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,12 @@ class Documents:
         live, run = self._desk.live, self._desk.run
         if live is None or run is None:
             return
-        snapshot = snapshot_of(live, run.run, self._desk.now(), self._desk.zone)
+        snapshot = snapshot_of(live, run.run, self._desk.now(), self._desk.zone, mark=self._desk.folder.mark)
         documents = in_hand(snapshot, asked.session, asked.owner)
         if alone:
             documents.pop(What.RECORD)
         if not documents:
-            self._app.notify("There is no Word document of this.", markup=False)
+            self._app.notify("This session has no Word document.", markup=False)
             return
         dialog = WordDialog(
             document_name(snapshot, asked.session, asked.owner),
