@@ -95,3 +95,17 @@ def test_an_edit_as_text_keeps_where_a_bullet_came_from() -> None:
 def test_bullets_say_the_same_without_case_space_and_punctuation() -> None:
     assert plain_words("One form, for ALL.") == plain_words("one form for all")
     assert not nobody("Norland")
+
+
+def test_a_bullet_made_of_two_keeps_the_sources_of_both_and_each_part_of_one_keeps_its_own() -> None:
+    old = (
+        Bullet("Send the note on a fixed date", sources=("Aurelia",)),
+        Bullet("before they ask for it", sources=("Norland",)),
+    )
+    merged = carry_sources(old, read_bullets("Send the note on a fixed date before they ask for it"))
+    assert [bullet.sources for bullet in merged] == [("Aurelia", "Norland")]
+    split = carry_sources(
+        (Bullet("Send the note on a fixed date, before they ask for it", sources=("Aurelia",)),),
+        read_bullets("Send the note on a fixed date\nbefore they ask for it\nx"),
+    )
+    assert [bullet.sources for bullet in split] == [("Aurelia",), ("Aurelia",), ()]

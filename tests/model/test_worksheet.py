@@ -165,7 +165,11 @@ def test_a_right_top_one_is_not_mentioned(event: Event, aurelia: Worksheet) -> N
         group("parliament"),
         {("group", "name"): "P", ("group", "members"): (Bullet("Aurelia"),), TOP: "aurelia.recommendation_1"},
     )
-    assert found(event, sheet, {"aurelia": aurelia}) == []
+    shares = aurelia.write(("action_plan", "shared"), "recommendation_1").write(
+        ("action_plan", "recommendation_1", "activity_strategy"), (Bullet("One form for all"),)
+    )
+    assert found(event, sheet, {"aurelia": shares}) == []
+    assert "has withdrawn Recommendation 1" in found(event, sheet, {"aurelia": aurelia})[0].message
 
 
 def test_what_is_open_is_told_apart(event: Event, aurelia: Worksheet) -> None:

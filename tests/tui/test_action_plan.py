@@ -49,7 +49,7 @@ async def test_group_writes_into_its_members_worksheets_and_takes_its_top_one(tm
         cells = app.screen.query_one(CellSheet)
         assert cells.in_hand is not None
         assert cells.in_hand.owner == delegation("tamara")
-        await pilot.press("ctrl+t")
+        await pilot.press("ctrl+t", "enter")
         await wait_until(pilot, lambda: top_of(app, "business").startswith("tamara.recommendation_"))
         assert "The group's top one: Tamara" in text_of(app)
         assert "TOP ONE" in text_of(app)
@@ -57,9 +57,9 @@ async def test_group_writes_into_its_members_worksheets_and_takes_its_top_one(tm
         # Quill shares none yet: what is written for it here is its own, and shared.
         await pilot.press("right", *"Visit the chamber", "escape")
         await wait_until(pilot, lambda: said_in(app, "quill", "shared") == "recommendation_1")
-        await pilot.press("ctrl+t")
+        await pilot.press("ctrl+t", "enter")
         await wait_until(pilot, lambda: top_of(app, "business") == "quill.recommendation_1")
-        await pilot.press("ctrl+t")
+        await pilot.press("ctrl+t", "delete")
         await wait_until(pilot, lambda: not top_of(app, "business"))
         await pilot.press("ctrl+o")
         await wait_until(pilot, lambda: "what is written in it is written there" in said(app))
@@ -77,3 +77,43 @@ async def test_more_members_than_fit_are_reached_by_going_there(tmp_path: Path) 
         assert "‹ 3 more" in text_of(app)
         await pilot.press(*["left"] * 5)
         await wait_until(pilot, lambda: "3 more ›" in text_of(app))
+
+
+async def test_hands_are_typed_as_numbers_and_a_tie_is_shown_as_a_tie(tmp_path: Path) -> None:
+    async with opened(sample_event(tmp_path)) as (app, pilot):
+        await show_sheet(app, pilot, group("parliament"), "action_plan")
+        await pilot.press("ctrl+t", "1", "2", "down", "1", "2")
+        await wait_until(pilot, lambda: "A tie: Aurelia and Norland, 12 hands each." in text_of(app))
+        await pilot.press("backspace", "3", "enter")
+        await wait_until(pilot, lambda: top_of(app, "parliament").startswith("norland."))
+        await wait_until(pilot, lambda: "Norland has the most hands, 13." in " ".join(text_of(app).split()))
+        assert app.desk.live is not None
+        sheet = app.desk.live.sheet(group("parliament"))
+        assert sheet.text("action_plan", "hands", "aurelia") == "12"
+        assert sheet.text("action_plan", "hands", "norland") == "13"
+
+
+async def test_a_top_one_follows_its_words_and_a_withdrawn_one_is_told(tmp_path: Path) -> None:
+    async with opened(sample_event(tmp_path)) as (app, pilot):
+        await show_sheet(app, pilot, group("parliament"), "action_plan")
+        assert "The group's top one: Aurelia" in text_of(app)
+        app.desk.write(delegation("aurelia"), ("action_plan", "shared"), None)
+        app.changed()
+        await wait_until(pilot, lambda: "Aurelia has withdrawn" in " ".join(text_of(app).split()))
+
+
+async def test_weak_stages_and_areas_for_improvement_are_taken_up_with_where_they_came_from(tmp_path: Path) -> None:
+    path = sample_event(tmp_path) / "worksheets" / "quill.toml"
+    async with opened(tmp_path, size=(160, 45)) as (app, pilot):
+        app.desk.write(QUILL, ("stocktaking", "financing_engagement", "score"), "unstructured")
+        app.changed()
+        await show_sheet(app, pilot, QUILL, "action_plan")
+        await pilot.press("ctrl+o")
+        await wait_until(pilot, lambda: "you marked" in text_of(app))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "from session 4 stage 6" in text_of(app))
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "Financing user engagement (session 4: you marked" not in text_of(app)
+        await pilot.press("escape")
+    assert "Financing user engagement (from session 4 stage 6)" in path.read_text(encoding="utf-8")

@@ -44,6 +44,8 @@ COMMANDS = {
     "export": "export:export",
     "tally": "tally:tally",
     "reveal": "reveal:reveal",
+    "share": "choosing:share",
+    "top": "choosing:top",
     "schema": "checks:schema",
 }
 """Where each command stands, in the order of the help: `MODULE:FUNCTION` in this package."""

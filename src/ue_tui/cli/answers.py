@@ -26,6 +26,7 @@ from ue_tui.model.bullets import carry_sources
 from ue_tui.model.errors import NotFound, NotSaved, Refused
 from ue_tui.model.keys import resolve
 from ue_tui.model.people import Owner, folded
+from ue_tui.model.prompts import is_session_source
 from ue_tui.model.sheets import Field, Kind, dotted
 from ue_tui.model.worksheet import Worksheet
 from ue_tui.store.live_event import LiveEvent
@@ -122,7 +123,7 @@ def _new_answer(
     names = {folded(name) for stem, sheet in live.delegations().items() for name in (stem, sheet.name)}
     before = live.sheet(owner).answers.get(field.place)
     raw: object = "\n".join(texts) if field.kind in (Kind.CELL, Kind.MEMBERS) or field.long else " ".join(texts)
-    answer = read_answer(field, raw, lambda name: folded(name) in names)
+    answer = read_answer(field, raw, lambda name: folded(name) in names or is_session_source(live.event, name))
     if field.kind not in (Kind.CELL, Kind.MEMBERS):
         if add or number is not None:
             raise Refused(f"“{dotted(field.place)}” is one answer, not a list of bullets.")

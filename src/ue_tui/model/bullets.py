@@ -144,10 +144,29 @@ def _pair_alike(keys_old: Sequence[str], keys_new: Sequence[str], pairs: dict[in
 def carry_sources(old: Sequence[Bullet], new: Sequence[Bullet]) -> tuple[Bullet, ...]:
     """The new bullets of a cell edited as text, with the sources of the old ones that they match.
 
-    The tag and the `!` are part of the text that was edited; where a bullet was taken over from is not.
+    The tag and the `!` are part of the text that was edited; where a bullet was taken over from is not. A bullet that
+    was made of two keeps the sources of both, and each part of one that was split keeps its sources.
     """
     result = list(new)
-    for i, j in align(old, new).items():
+    pairs = align(old, new)
+    for i, j in pairs.items():
         if not new[j].sources:
             result[j] = replace(new[j], sources=old[i].sources)
+    matched = set(pairs.values())
+    for i, before in enumerate(old):
+        for j, after in enumerate(new) if before.sources else ():
+            was_merged = i not in pairs and _is_part(before.text, after.text)
+            was_split = j not in matched and _is_part(after.text, before.text)
+            if was_merged or was_split:
+                result[j] = replace(result[j], sources=tuple(dict.fromkeys((*result[j].sources, *before.sources))))
     return tuple(result)
+
+
+PART = 6
+"""So many letters make a part of a bullet; fewer are found in any."""
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether one text stands inside another, without case, space and punctuation."""
+    words = plain_words(part)
+    return len(words) >= PART and words in plain_words(whole)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from ue_tui.model.event import Event, Session
 from ue_tui.model.people import OwnerKind, folded
 from ue_tui.model.sheets import Place, Recommendations, nearest
+from ue_tui.model.top_one import withdrawn
 from ue_tui.model.worksheet import Worksheet, progress, stem_of, top_reference
 
 
@@ -112,6 +113,8 @@ def _top_findings(
         yield Finding(place, Severity.WARNING, message)
     elif recommendation not in {column.id for column in grid.columns}:
         yield Finding(place, Severity.ERROR, f"“{recommendation}” is none of the recommendations of {stem}.")
+    elif sentence := withdrawn(session, top, delegations):
+        yield Finding(place, Severity.WARNING, sentence)
 
 
 def _member_findings(worksheet: Worksheet, delegations: Mapping[str, Worksheet]) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from ue_tui.model.bullets import ALIKE, Bullet, alike, plain_words
 
@@ -18,23 +19,41 @@ class Offer:
     """Names of the members that say it."""
 
 
-def offers(here: Sequence[Bullet], members: Sequence[tuple[str, Sequence[Bullet]]]) -> tuple[Offer, ...]:
+Members: TypeAlias = Sequence[tuple[str, Sequence[Bullet]]]
+"""Names of members, each with the bullets of its cell."""
+
+
+def offers(here: Sequence[Bullet], members: Members) -> tuple[Offer, ...]:
     """The members' bullets that the group's cell has not taken over yet.
 
     One counts as taken over when the cell has a bullet with that source and a likeness of at least 0.5; bullets that
     say the same, without case, space and punctuation, are one offer.
     """
+    return _together((name, bullet) for name, bullet in _each(members) if not _is_taken(here, name, bullet))
+
+
+def already(here: Sequence[Bullet], members: Members) -> tuple[Offer, ...]:
+    """The members' bullets that the group's cell has taken over, those that say the same as one."""
+    return _together((name, bullet) for name, bullet in _each(members) if _is_taken(here, name, bullet))
+
+
+def _each(members: Members) -> Iterator[tuple[str, Bullet]]:
+    return ((name, bullet) for name, bullets in members for bullet in bullets)
+
+
+def _is_taken(here: Sequence[Bullet], name: str, bullet: Bullet) -> bool:
+    return any(name in own.sources and alike(own.text, bullet.text) >= ALIKE for own in here)
+
+
+def _together(said: Iterable[tuple[str, Bullet]]) -> tuple[Offer, ...]:
     found: dict[str, Offer] = {}
-    for name, bullets in members:
-        for bullet in bullets:
-            if any(name in own.sources and alike(own.text, bullet.text) >= ALIKE for own in here):
-                continue
-            key = plain_words(bullet.text)
-            before = found.get(key)
-            if before is None:
-                found[key] = Offer(bullet.text, bullet.tag, (name,))
-            elif name not in before.members:
-                found[key] = replace(before, members=(*before.members, name))
+    for name, bullet in said:
+        key = plain_words(bullet.text)
+        before = found.get(key)
+        if before is None:
+            found[key] = Offer(bullet.text, bullet.tag, (name,))
+        elif name not in before.members:
+            found[key] = replace(before, members=(*before.members, name))
     return tuple(found.values())
 
 

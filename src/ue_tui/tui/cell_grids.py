@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ue_tui.model.event import Session
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, delegation
 from ue_tui.model.sheets import Field, Place, Recommendations, Table
-from ue_tui.model.worksheet import Worksheet, top_reference
+from ue_tui.model.top_one import shared_by_members
+from ue_tui.model.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,13 @@ def group_plan_grid(
     """A column for each member with the recommendation that it shares; what is written there is the member's own."""
     grid = _recommendations(session)
     fields = {field.place: field for field in session.fields(OwnerKind.DELEGATION)}
-    members = [delegations[stem] for stem in group.members if stem in delegations]
-    top = top_reference(sheet.text(session.id, "top"), session, delegations)
+    members = [delegations[stem] for stem in dict.fromkeys(group.members) if stem in delegations]
     chosen = {member.owner.stem: shown_recommendation(session, member) for member in members}
     columns = []
-    for member in members:
-        stem = member.owner.stem
-        is_shared = bool(member.text(session.id, "shared"))
-        is_top = top[0] == stem
-        remark = "TOP ONE" if is_top else "shared" if is_shared else "shares none yet"
-        columns.append(GridColumn(member.name, remark))
+    for one in shared_by_members(session, group, sheet, delegations):
+        said = ["TOP ONE" if one.is_top else "shared" if one.recommendation else "shares none yet"]
+        said += [f"{one.hands} hands"] if one.hands is not None else []
+        columns.append(GridColumn(one.name, ", ".join(said)))
     rows = tuple(
         GridRow(
             row.id,

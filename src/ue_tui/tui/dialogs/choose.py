@@ -9,9 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
+
+from ue_tui.tui.widgets.words import plain
 
 
 class ChooseDialog(ModalScreen[int | None]):
@@ -21,7 +22,7 @@ class ChooseDialog(ModalScreen[int | None]):
     ChooseDialog {
         align: center middle;
         & > Vertical {
-            width: 60; max-width: 96%; height: auto; max-height: 90%;
+            width: 76; max-width: 96%; height: auto; max-height: 90%;
             border: round $primary; background: $surface; padding: 1 2;
         }
         & OptionList { height: auto; max-height: 16; margin: 0 0 1 0; }
@@ -39,8 +40,8 @@ class ChooseDialog(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(self._title)
-            yield OptionList(*(Content(text) for text in self._options))
+            box.border_title = plain(self._title)
+            yield OptionList(*(plain(text) for text in self._options))
             yield Static("Enter takes it · Esc leaves it as it was", id="keys")
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ue_tui.model.tally import Said
+from ue_tui.tui.widgets.words import plain
 
 
 class WhoSaidDialog(ModalScreen[None]):
@@ -43,13 +44,13 @@ class WhoSaidDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content("Who said what")
-            yield Static(Content(f"{self._title}\n"))
+            yield Static(plain(f"{self._title}\n"))
             with VerticalScroll():
                 for heading, some in self._by_level():
                     yield Static(Content.assemble((heading, "bold")))
                     for one in some:
                         note = f": {' '.join(one.note.split())}" if one.note else ""
-                        yield Static(Content(f"  {one.name}{note}"))
+                        yield Static(plain(f"  {one.name}{note}"))
             yield Static("Up Down scroll · Esc goes back", id="keys")
 
     def on_mount(self) -> None:

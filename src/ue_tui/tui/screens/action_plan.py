@@ -9,12 +9,16 @@ from textual import on
 from textual.widget import Widget
 
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
+from ue_tui.model.prompts import prompts, taken_up
 from ue_tui.model.sheets import Column, Recommendations
+from ue_tui.model.top_one import Shared, hands_words, shared_by_members, top_one
 from ue_tui.model.worksheet import Worksheet
 from ue_tui.tui.cell_grids import CellGrid, group_plan_grid, plan_grid
 from ue_tui.tui.cell_screen import CellScreen
 from ue_tui.tui.commands import CELLS, EVERYWHERE, PLAN, WRITING, Command, Section, bindings
-from ue_tui.tui.messages import WriteAnswer
+from ue_tui.tui.dialogs.choose import ChooseDialog
+from ue_tui.tui.dialogs.top_one import Taken, TopOneDialog
+from ue_tui.tui.messages import WriteAnswer, WriteCell
 from ue_tui.tui.widgets.cell_sheet import CellSheet
 from ue_tui.tui.widgets.words import Words
 
@@ -62,17 +66,15 @@ class ActionPlanScreen(CellScreen):
     def footer_word(self, command: Command) -> str:
         if command.action == "choose" and self._is_group:
             return "take as top one"
-        return "" if command.action == "take_over" else super().footer_word(command)
+        if command.action == "take_over":
+            return "" if self._is_group else "from before"
+        return super().footer_word(command)
 
     def show_cell_in_hand(self) -> None:
         shared, top = self.sheet.text(self.session.id, "shared"), self.sheet.text(self.session.id, "top")
         if self._is_group:
             members = len(self._group().members)
-            text = (
-                f"The group's top one: {self._named(top)}"
-                if top
-                else "No top one is chosen yet: Ctrl+T takes the column in hand."
-            )
+            text = self._top_words() if top else "No top one is chosen yet: Ctrl+T takes one, by choice or by hands."
             text = text if members else "This group has no members: write their file names into its worksheet."
         else:
             titles = {one.id: one.label for one in self._columns()}
@@ -86,13 +88,16 @@ class ActionPlanScreen(CellScreen):
     def _columns(self) -> tuple[Column, ...]:
         return self.session.grid.columns if isinstance(self.session.grid, Recommendations) else ()
 
-    def _named(self, top: str) -> str:
-        """The top one by the delegation's name."""
-        stem, _, recommendation = top.partition(".")
-        known = self._delegations()
-        name = known[stem].name if stem in known else stem
-        titles = {one.id: one.label for one in self._columns()}
-        return f"{name}, {titles.get(recommendation, recommendation)}" if recommendation else name
+    def _shared(self) -> tuple[Shared, ...]:
+        return shared_by_members(self.session, self._group(), self.sheet, self._delegations())
+
+    def _top_words(self) -> str:
+        """The top one, what the hands say, and what became of it since."""
+        taken = top_one(self.session, self.sheet, self._delegations())
+        if taken is None:
+            return ""
+        said = [f"The group's top one: {taken.name}, {taken.label}.", hands_words(self._shared()), taken.trouble]
+        return " ".join(text for text in said if text)
 
     @on(CellSheet.BulletsWritten)
     def share_first_words(self, message: CellSheet.BulletsWritten) -> None:
@@ -113,9 +118,48 @@ class ActionPlanScreen(CellScreen):
             chosen = cell.place[1]
             self.write(place, None if self.sheet.text(*place) == chosen else chosen)
             return
-        place = (self.session.id, "top")
-        reference = f"{cell.owner.stem}.{cell.place[1]}"
-        self.write(place, None if self.sheet.text(*place) == reference else reference)
+        self._choose_top(cell.owner.stem)
+
+    def _choose_top(self, in_hand: str) -> None:
+        """By choice or by hands, the member of the column in hand first."""
+        shared, group = self._shared(), self._group()
+        if not any(one.recommendation for one in shared):
+            self.notify("No member shares a recommendation yet: what is written in a column is shared.", markup=False)
+            return
+
+        def take(taken: Taken | None) -> None:
+            if taken is None:
+                return
+            for stem, count in taken.hands.items():
+                place = (self.session.id, "hands", stem)
+                if self.sheet.text(*place) != count:
+                    self.write(place, count or None)
+            if taken.top is not None and self.sheet.text(self.session.id, "top") != taken.top:
+                self.write((self.session.id, "top"), taken.top or None)
+
+        self.app.push_screen(TopOneDialog(group.name, shared, in_hand), take)
 
     def action_take_over(self) -> None:
-        self.notify("Here each column is the member's own: what is written in it is written there.", markup=False)
+        """What earlier sessions found, for the recommendation in hand; it keeps where it came from."""
+        self.cells.commit()
+        cell, live = self.cells.in_hand, self.desk.live
+        if self._is_group or cell is None or live is None:
+            self.notify("Here each column is the member's own: what is written in it is written there.", markup=False)
+            return
+        group = live.group_of_delegation(self.owner.stem)
+        group_sheet = live.sheet(Owner(OwnerKind.GROUP, group.stem)) if group is not None else None
+        others = {} if self.alone else live.delegations()
+        found = prompts(live.event, self.session, self.sheet, group_sheet, others)
+        cells = [self.sheet.bullets(*one.place) for one in self.grid().cells]
+        found = tuple(one for one in found if not taken_up(one, cells))
+        if not found:
+            self.notify("The sessions before offer nothing that is not taken up already.", markup=False)
+            return
+
+        def take(at: int | None) -> None:
+            if at is not None:
+                here = self.sheet.bullets(*cell.place)
+                self.post_message(WriteCell(self.owner, cell.place, here, (*here, found[at].bullet)))
+
+        title = f"Take up into {next(one.label for one in self._columns() if one.id == cell.place[1])}"
+        self.app.push_screen(ChooseDialog(title, [f"{one.text} ({one.why})" for one in found]), take)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
+from ue_tui.model.bullets import Bullet
 from ue_tui.model.people import OwnerKind
 from ue_tui.model.sheets import Kind
-from ue_tui.model.taking_over import Offer, offers, taken_over
-from ue_tui.tui.cell_grids import CellGrid, table_grid
+from ue_tui.model.taking_over import Offer, already, offers, taken_over
+from ue_tui.model.worksheet import Worksheet
+from ue_tui.tui.cell_grids import CellGrid, SheetCell, table_grid
 from ue_tui.tui.cell_screen import CellScreen
 from ue_tui.tui.commands import CELLS, EVERYWHERE, TABLE, WRITING, Section, bindings
 from ue_tui.tui.dialogs.take_over import TakeOverDialog
@@ -36,6 +38,10 @@ class TableScreen(CellScreen):
                 yield CellSheet(self.grid())
                 with VerticalScroll(id="prompt", can_focus=False):
                     yield Words(id="prompt-text")
+            with VerticalScroll(id="members", can_focus=False):
+                yield Words(id="members-title")
+                yield Words(id="members-offers")
+                yield Words(id="members-taken")
             with VerticalScroll(id="example", can_focus=False):
                 yield Words(id="example-text")
 
@@ -56,6 +62,30 @@ class TableScreen(CellScreen):
             this = table.grid.rows[row]
             self.query_one("#prompt-text", Words).say(f"{this.title}  {this.prompt}")
         self.query_one("#example-text", Words).say(self._example_words(row))
+        self._show_members()
+
+    def _members(self) -> list[Worksheet]:
+        """The worksheets of the group's members; none of a delegation's sheet, and none in a window of its own."""
+        live = self.desk.live
+        if live is None or self.owner.kind is not OwnerKind.GROUP:
+            return []
+        group = next((one for one in live.groups() if one.stem == self.owner.stem), None)
+        known = live.delegations()
+        return [known[stem] for stem in dict.fromkeys(group.members) if stem in known] if group is not None else []
+
+    def _show_members(self) -> None:
+        """Beside the sheet, what the members say in the cell in hand: first what the group has not taken over."""
+        cell, members = self.cells.in_hand, self._members()
+        shows = bool(members) and cell is not None and cell.field.kind is Kind.CELL
+        self.query_one("#members").set_class(shows, "-shown")
+        if not shows or cell is None:
+            return
+        said = [(member.name, member.bullets(*cell.place)) for member in members]
+        offered = offers(self.sheet.bullets(*cell.place), said)
+        rest = already(self.sheet.bullets(*cell.place), said)
+        self.query_one("#members-title", Words).say(f"The members' sheets: {cell.field.label}")
+        self.query_one("#members-offers", Words).say(_listed(offered) or "Nothing that the group does not have.")
+        self.query_one("#members-taken", Words).say(f"Taken over:\n{_listed(rest)}" if rest else "")
 
     def _example_words(self, row: int) -> str:
         """What the example says in the row in hand."""
@@ -88,17 +118,26 @@ class TableScreen(CellScreen):
         if live is None or cell is None or cell.field.kind is not Kind.CELL or self.owner.kind is not OwnerKind.GROUP:
             self.notify("Bullets are taken over into a group's cell: take one in hand.", markup=False)
             return
-        group = next((one for one in live.groups() if one.stem == self.owner.stem), None)
-        known = live.delegations()
-        members = [known[stem] for stem in group.members if stem in known] if group is not None else []
-        here = self.sheet.bullets(*cell.place)
-        found = offers(here, [(member.name, member.bullets(*cell.place)) for member in members])
+        self._offer(cell, self.sheet.bullets(*cell.place), 0)
+
+    def _offer(self, cell: SheetCell, here: tuple[Bullet, ...], taken: int) -> None:
+        """Offer what the members have and the group has not, again after each that is taken, until all are."""
+        found = offers(here, [(member.name, member.bullets(*cell.place)) for member in self._members()])
         if not found:
-            self.notify("The members have nothing for this cell that the group does not have.", markup=False)
+            if not taken:
+                self.notify("The members have nothing for this cell that the group does not have.", markup=False)
             return
 
         def take(offer: Offer | None) -> None:
             if offer is not None:
-                self.post_message(WriteCell(self.owner, cell.place, here, taken_over(here, offer)))
+                after = taken_over(here, offer)
+                self.post_message(WriteCell(self.owner, cell.place, here, after))
+                self._offer(cell, after, taken + 1)
 
         self.app.push_screen(TakeOverDialog(cell.field.label, found), take)
+
+
+def _listed(some: Sequence[Offer]) -> str:
+    """Bullets with whose they are, those that say the same as one."""
+    tagged = ((f"{one.tag}: " if one.tag else "", one) for one in some)
+    return "\n".join(f"• {tag}{one.text} ({', '.join(one.members)})" for tag, one in tagged)
