@@ -18,10 +18,13 @@ from jsonschema import Draft7Validator
 from tests.events import any_answers, event_of
 from ue_tui.model.answers import Answer
 from ue_tui.model.bullets import Bullet
+from ue_tui.model.errors import NotSaved
+from ue_tui.model.findings import Severity
 from ue_tui.model.people import Owner, OwnerKind, delegation, group
 from ue_tui.model.sheets import Place
+from ue_tui.store.event_folder import EventFolder
 from ue_tui.store.new_worksheet import new_worksheet
-from ue_tui.store.schema import json_schema, schema_text
+from ue_tui.store.schema import SCHEMA_PATH, json_schema, schema_text
 
 ROOT = Path(__file__).parents[2]
 EVENT = event_of(ROOT)
@@ -219,3 +222,39 @@ def test_an_editor_says_one_thing_of_a_slip_in_its_line(
     assert sentence in said
     assert said.count("Error") == 1
     assert f":{line}:" in said
+
+
+def test_a_schema_of_other_sessions_is_a_warning_and_is_written_anew_when_the_app_opens(tmp_path: Path) -> None:
+    for part in ("sessions", "worksheets"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    folder, path = EventFolder(tmp_path), tmp_path / SCHEMA_PATH
+    good = path.read_bytes()
+    session = tmp_path / "sessions" / "6-action-plan.toml"
+    session.write_text(
+        session.read_text(encoding="utf-8").replace("Staff requirement", "Staff needed"), encoding="utf-8"
+    )
+
+    [warning] = [one for one in folder.open().live.problems() if one.path == SCHEMA_PATH]
+    assert warning.severity is Severity.WARNING
+    assert "ue-tui schema --write" in warning.message
+    assert path.read_bytes() == good
+
+    assert [one for one in folder.open(refresh=True).live.problems() if one.path == SCHEMA_PATH] == []
+    assert path.read_bytes() != good
+    path.unlink()
+    assert [one for one in folder.open().live.problems() if one.path == SCHEMA_PATH] == []
+    folder.open(refresh=True)
+    assert b"Staff needed" in path.read_bytes()
+
+
+def test_a_schema_that_cannot_be_written_stays_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("sessions", "worksheets"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    (tmp_path / SCHEMA_PATH).write_bytes(b"\xff")
+
+    def refuse(*_arguments: object, **_more: object) -> str:
+        raise NotSaved("read-only")
+
+    monkeypatch.setattr("ue_tui.store.schema.replace", refuse)
+    live = EventFolder(tmp_path).open(refresh=True).live
+    assert [one.path for one in live.problems() if one.path == SCHEMA_PATH] == [SCHEMA_PATH]

@@ -30,6 +30,7 @@ COMMANDS = {
     "conflicts": "conflicts:conflicts",
     "history": "earlier:history",
     "collect": "collecting:collect",
+    "hand-out": "handing_out:hand_out_command",
     "merge-file": "collecting:merge_file",
     "show": "answers:show",
     "set": "answers:set_answer",

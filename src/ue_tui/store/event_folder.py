@@ -30,6 +30,7 @@ from ue_tui.store.problems import broken_file
 from ue_tui.store.rehearsal import Rehearsal, read_rehearsal
 from ue_tui.store.run_file import RUN_FILE, append_steps, read_steps
 from ue_tui.store.saving import ChangedUnderUs, lock, read_file, replace
+from ue_tui.store.schema import refresh_schema, stale_schema
 from ue_tui.store.steady_clock import SteadyClock, utc_now
 from ue_tui.store.toml_files import BrokenToml, TomlText, decode, encode, parse, set_values
 from ue_tui.store.toml_repairs import changed_bytes, repair_of_file
@@ -170,7 +171,7 @@ class EventFolder:
         """A path below the event with forward slashes, in composed characters."""
         return unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
 
-    def load_event(self) -> tuple[Event, tuple[Problem, ...]]:
+    def load_event(self, *, refresh: bool = False) -> tuple[Event, tuple[Problem, ...]]:
         """The agenda and the sessions, and what is wrong with their files.
 
         A session that cannot be read is left out, with its blocks; the rest stands.
@@ -199,7 +200,15 @@ class EventFolder:
         order = {block.session: number for number, block in enumerate(blocks) if block.session}
         sessions.sort(key=lambda one: (order.get(one.id, len(order) + 1), one.number))
         shown = replace_fields(agenda, title=self._titled(agenda.title), blocks=blocks)
-        return Event(shown, tuple(sessions)), tuple(problems)
+        event = Event(shown, tuple(sessions))
+        return event, (*problems, *self._schema_problems(event, refresh=refresh))
+
+    def _schema_problems(self, event: Event, *, refresh: bool) -> Iterator[Problem]:
+        if refresh:
+            with contextlib.suppress(NotSaved):  # a folder that is read-only keeps its schema, and the warning
+                refresh_schema(self.root, event)
+        if (stale := stale_schema(self.root, event)) is not None:
+            yield stale
 
     def _checked(self, path: Path, reader: Any) -> tuple[Any, list[Problem]]:
         """What a file of `sessions/` says, by its reader, and its problems with line and column."""
@@ -236,9 +245,12 @@ class EventFolder:
         except OSError:
             return None
 
-    def open(self, now: dt.datetime | None = None) -> Opened:
-        """Everything: sessions, worksheets and the run, at a time that is now where none is given."""
-        event, problems = self.load_event()
+    def open(self, now: dt.datetime | None = None, *, refresh: bool = False) -> Opened:
+        """Everything: sessions, worksheets and the run, at a time that is now where none is given.
+
+        `refresh` brings the editors' schema up to date with the sessions, where the folder can be written to.
+        """
+        event, problems = self.load_event(refresh=refresh)
         live = LiveEvent(event, problems)
         files = list(self.worksheet_files())
         bases = {

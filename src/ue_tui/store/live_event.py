@@ -25,10 +25,11 @@ from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, by_name, fold
 from ue_tui.model.sheets import Place, dotted
 from ue_tui.model.worksheet import Conflict, Worksheet, group_of, stem_of
 from ue_tui.store.bases import Version
+from ue_tui.store.comments import WordsAfterHash
 from ue_tui.store.copies import Copy, copies_among
 from ue_tui.store.edits import Edit, Edits
 from ue_tui.store.open_sheet import OpenSheet, Write
-from ue_tui.store.problems import of_copies, problems_of
+from ue_tui.store.problems import of_comments, of_copies, problems_of
 from ue_tui.store.sheet_files import names_in, parse_sheet, read_sheet, tables_of
 from ue_tui.store.toml_files import BrokenToml, TomlText, parse
 
@@ -61,6 +62,7 @@ class LiveEvent:
         self._tables = {kind: tables_of(event, kind) for kind in OwnerKind}
         self._names: frozenset[str] = frozenset()
         self._edits = Edits()
+        self._comments = WordsAfterHash(event)
         self._derived: dict[object, Any] = {}
         """What was computed of the worksheets since the last of them changed: screens ask for it at every tick."""
 
@@ -178,6 +180,7 @@ class LiveEvent:
         """Take other sessions, or another agenda, for the same worksheets; edits and undo stay."""
         self.event, self.session_problems = event, tuple(session_problems)
         self._tables = {kind: tables_of(event, kind) for kind in OwnerKind}
+        self._comments = WordsAfterHash(event)
         self._read_again(OwnerKind, now)
 
     def _read_again(self, kinds: Iterable[OwnerKind], now: dt.datetime) -> None:
@@ -396,5 +399,6 @@ class LiveEvent:
     def _problems(self, severities: frozenset[Severity]) -> tuple[Problem, ...]:
         files = [file.view for file in self.files.values()]
         of_sheets = problems_of(self.event, files, self.delegations(), self.groups(), severities)
-        others = (one for one in (*self.session_problems, *of_copies(self.copies())) if one.severity in severities)
+        mine = (*self.session_problems, *of_copies(self.copies()), *of_comments(files, self._comments))
+        others = (one for one in mine if one.severity in severities)
         return tuple(sorted((*others, *of_sheets), key=lambda one: (one.path, one.line, one.column)))

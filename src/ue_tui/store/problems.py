@@ -10,6 +10,7 @@ from ue_tui.model.findings import Finding, Problem, Severity, findings
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.sheets import dotted
 from ue_tui.model.worksheet import Worksheet
+from ue_tui.store.comments import WordsAfterHash
 from ue_tui.store.copies import Copy
 from ue_tui.store.places import index
 from ue_tui.store.toml_files import BrokenToml, TomlText
@@ -83,6 +84,13 @@ def of_copies(copies: Sequence[Copy]) -> Iterator[Problem]:
         name = "groups/" * (copy.of.kind is OwnerKind.GROUP) + f"{copy.of.stem}.toml"
         message = f"This is a copy of {name}, and is not counted: merge it into {name}, or take it out of this folder."
         yield Problem(copy.path, 1, 1, Severity.WARNING, message)
+
+
+def of_comments(files: Sequence[SheetFile], comments: WordsAfterHash) -> Iterator[Problem]:
+    """Words that somebody wrote behind a #, where nobody reads them."""
+    for file in files:
+        if file.broken is None and file.text is not None:
+            yield from comments.of(file.owner.kind, file.path, file.text.text)
 
 
 def broken_file(path: str, broken: BrokenToml) -> Problem:

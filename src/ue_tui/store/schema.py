@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from ue_tui.model.event import Event
+from ue_tui.model.findings import Problem, Severity
 from ue_tui.model.people import OwnerKind
 from ue_tui.model.sheets import Choice, Field, Kind, Place
+from ue_tui.store.new_worksheet import SCHEMA_FILE
+from ue_tui.store.saving import replace
 
 Schema: TypeAlias = dict[str, Any]
+
+SCHEMA_PATH = f"worksheets/{SCHEMA_FILE}"
+"""Where it stands in an event."""
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that every editor's TOML extension knows."""
@@ -25,6 +32,35 @@ _TITLES = {OwnerKind.DELEGATION: "Worksheet of a delegation", OwnerKind.GROUP: "
 def schema_text(event: Event) -> str:
     """The schema as it stands in `worksheets/worksheet.schema.json`."""
     return json.dumps(json_schema(event), ensure_ascii=False, indent=1) + "\n"
+
+
+def stale_schema(root: Path, event: Event) -> Problem | None:
+    """A warning where an event's folder has a schema that is not that of its sessions; none where it has none."""
+    path = root / SCHEMA_PATH
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        text = None
+    if text == schema_text(event) or (text is None and not path.exists()):
+        return None
+    message = (
+        "This schema is not that of the sessions: text editors complete and check worksheets by other questions. "
+        "“ue-tui schema --write” writes it anew, and so does opening the app."
+    )
+    return Problem(SCHEMA_PATH, 1, 1, Severity.WARNING, message)
+
+
+def refresh_schema(root: Path, event: Event) -> bool:
+    """Write the schema that editors check worksheets with, where there is none or another; whether it was written.
+
+    Raises:
+        NotSaved: the disk refused.
+    """
+    path = root / SCHEMA_PATH
+    if not path.parent.is_dir() or (path.exists() and stale_schema(root, event) is None):
+        return False
+    replace(path, schema_text(event).encode(), expect=None)
+    return True
 
 
 def json_schema(event: Event) -> Schema:

@@ -54,7 +54,7 @@ def copy_sample(root: Path) -> Created:
     Raises:
         NotSaved: the folder cannot be written to.
     """
-    new = _NewFiles(root)
+    new = NewFiles(root)
     new.copy(sample_folder(), ("worksheets", "sessions"))
     return new.created()
 
@@ -68,7 +68,7 @@ def init(root: Path, roster: Sequence[RosterRow] = ()) -> Created:
         NotSaved: the folder cannot be written to.
         Unreadable: the sessions that are there cannot be read.
     """
-    new = _NewFiles(root)
+    new = NewFiles(root)
     if (root / AGENDA).is_file():
         new.left.append(AGENDA)
     else:
@@ -85,7 +85,7 @@ def init(root: Path, roster: Sequence[RosterRow] = ()) -> Created:
     return new.created()
 
 
-def _delegations(new: _NewFiles, event: Event, roster: Sequence[RosterRow], known: _Known) -> Mapping[str, str]:
+def _delegations(new: NewFiles, event: Event, roster: Sequence[RosterRow], known: _Known) -> Mapping[str, str]:
     """Make the worksheets that are missing; the stem of each delegation by its name in the roster."""
     stems: dict[str, str] = {}
     for row in roster:
@@ -99,7 +99,7 @@ def _delegations(new: _NewFiles, event: Event, roster: Sequence[RosterRow], know
     return stems
 
 
-def _groups(new: _NewFiles, event: Event, roster: Sequence[RosterRow], stems: Mapping[str, str], known: _Known) -> None:
+def _groups(new: NewFiles, event: Event, roster: Sequence[RosterRow], stems: Mapping[str, str], known: _Known) -> None:
     for name in dict.fromkeys(row.group for row in roster if row.group):
         rows = [row for row in roster if row.group == name]
         owner, is_there = known.owner(name)
@@ -162,7 +162,7 @@ class _Known:
 
 
 @dataclass(slots=True)
-class _NewFiles:
+class NewFiles:
     """Files that are made in a folder, each only where there is none."""
 
     root: Path
@@ -171,6 +171,7 @@ class _NewFiles:
     notes: list[str] = field(default_factory=list)
 
     def created(self) -> Created:
+        """What became of the folder."""
         return Created(self.root, tuple(self.made), tuple(self.left), tuple(self.notes))
 
     def copy(self, source: Path, names: Sequence[str]) -> None:
@@ -180,6 +181,7 @@ class _NewFiles:
             self.write(path.relative_to(source).as_posix(), path.read_bytes())
 
     def worksheet(self, event: Event, owner: Owner, answers: Mapping[Place, Answer], *, is_there: bool) -> None:
+        """Make a worksheet, unless its owner has one."""
         if is_there:
             self.left.append(_path(owner))
         else:

@@ -1,19 +1,24 @@
 """Changes under an event's folder as plain events: a stat pass, two equal looks, and a hash.
 
 The stat pass alone sees what another machine writes on a network folder; where the system reports changes it is woken
-at once. An editor that truncates and writes in two steps is read when two looks agree.
+at once. An editor that truncates and writes in two steps is read when two looks agree. A file that is empty, cut off or
+no TOML then may still be under way, and one that is gone may be on its way back: they are looked at for a little longer
+before anybody is told.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomli
 
 from ue_tui.model.errors import UeTuiError
 from ue_tui.store.saving import read_file
 from ue_tui.store.signs import PATTERN
+from ue_tui.store.toml_files import BrokenToml, decode
 
 FOLLOWED = ("sessions/*.toml", "worksheets/*.toml", "worksheets/groups/*.toml", ".ue-tui/run.toml", PATTERN)
 """What is followed, below the event's folder."""
@@ -21,8 +26,13 @@ FOLLOWED = ("sessions/*.toml", "worksheets/*.toml", "worksheets/groups/*.toml", 
 SETTLE = 0.025
 """Seconds between the two looks that have to agree."""
 
-Look = dict[str, tuple[int, int, int]]
-"""For each file its size, its time of change in nanoseconds, and its inode."""
+PATIENCE = 10
+"""So many looks have to agree before a file is told as broken or gone: a quarter of a second."""
+
+Stat = tuple[int, int, int]
+"""A file's size, its time of change in nanoseconds, and its inode."""
+
+Look = dict[str, Stat]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +49,18 @@ class Change:
 class FolderWatch:
     """What has changed in a folder since the last look; synchronous and without threads of its own."""
 
-    def __init__(self, root: Path, patterns: Sequence[str] = FOLLOWED) -> None:
+    def __init__(self, root: Path, patterns: Sequence[str] = FOLLOWED, known: Mapping[str, str] | None = None) -> None:
+        """Follow a folder; of `known`, the digests by path that were read before, what has changed since is told."""
         self._root = root
         self._patterns = tuple(patterns)
         self._seen: Look = self._stat()
         self._digests: dict[str, str] = {path: digest for path in self._seen if (digest := self._digest(path))}
-        self._unsettled: Look = {}
-        self._missing: set[str] = set()
+        self._unsettled: dict[str, tuple[Stat, int]] = {}
+        self._missing: dict[str, int] = {}
+        for path, digest in (known or {}).items():
+            if self._digests.get(path) != digest:
+                self._digests[path] = digest
+                self._seen[path] = (-1, -1, -1)
 
     def wait(self, stop: threading.Event, timeout: float) -> None:
         """Sleep until the system reports a change below the folder, or for the time given, in seconds."""
@@ -80,26 +95,34 @@ class FolderWatch:
 
     def _changes(self, now: Look) -> Iterator[Change]:
         for path, look in now.items():
-            self._missing.discard(path)
+            self._missing.pop(path, None)
             if look == self._seen.get(path):
                 self._unsettled.pop(path, None)
-            elif self._unsettled.get(path) != look:
-                self._unsettled[path] = look
-            else:
+                continue
+            before, times = self._unsettled.get(path, (None, 0))
+            times = times + 1 if before == look else 1
+            self._unsettled[path] = (look, times)
+            change = self._read(path) if times == 2 or times >= PATIENCE else None
+            if change is not None and (times >= PATIENCE or is_whole(path, change.data)):
                 del self._unsettled[path]
-                if (change := self._read(path)) is not None:
-                    self._seen[path] = look
-                    if change.digest != self._digests.get(path):
-                        self._digests[path] = change.digest
-                        yield change
+                self._seen[path] = look
+                if change.digest != self._digests.get(path):
+                    self._digests[path] = change.digest
+                    yield change
+        yield from self._gone(now)
+
+    def _gone(self, now: Look) -> Iterator[Change]:
+        """The files that are gone for good; where the whole folder is, a stick was pulled, and nobody took them out."""
+        if not any((self._root / pattern.rpartition("/")[0]).is_dir() for pattern in self._patterns):
+            return
         for path in [one for one in self._seen if one not in now]:
-            if path in self._missing:  # gone in two looks: not a file that is just being replaced
-                self._missing.discard(path)
+            self._unsettled.pop(path, None)
+            self._missing[path] = self._missing.get(path, 0) + 1
+            if self._missing[path] >= PATIENCE:
+                del self._missing[path]
                 del self._seen[path]
                 self._digests.pop(path, None)
                 yield Change(path, None)
-            else:
-                self._missing.add(path)
 
     def _read(self, path: str) -> Change | None:
         """A file's bytes; None where it cannot be read now and is looked at again."""
@@ -124,3 +147,14 @@ class FolderWatch:
                     continue  # gone between two moments of the pass
                 found[path.relative_to(self._root).as_posix()] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
         return found
+
+
+def is_whole(path: str, data: bytes | None) -> bool:
+    """Whether a file's bytes look as if its writer was done: TOML, and a worksheet with its format in it."""
+    if not path.endswith(".toml") or data is None:
+        return True
+    try:
+        raw = tomli.loads(decode(data).text)
+    except (BrokenToml, ValueError, RecursionError):
+        return False
+    return "format" in raw if path.startswith("worksheets/") else bool(raw)

@@ -70,6 +70,8 @@ class Desk:
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="ue-tui watch", daemon=True)
         self._watch_state: FolderWatch | None = None
+        self._read_before: Mapping[str, str] = {}
+        """What was read before the folder was followed, by path, as digests."""
         self._crashed = ""
         self._signs: dict[str, Sign] = {}
         self.is_muted = False
@@ -86,7 +88,7 @@ class Desk:
     def open(self) -> None:
         """Read the event in the background."""
         self._worker.start()
-        self._submit(self.folder.open, self._opened)
+        self._submit(lambda: self.folder.open(refresh=True), self._opened)
 
     def _submit(
         self,
@@ -153,6 +155,7 @@ class Desk:
             self._signs = {sign.window: sign for sign in read_signs(self.folder.root, self.now())}
         self.trouble = ""
         if first:
+            self._read_before = {file.path: file.digest for file in opened.live.files.values()}
             self._watcher.start()
 
     # Following files
@@ -160,7 +163,7 @@ class Desk:
     def _watch(self) -> None:
         """Look at the folder until the app ends; what has changed is read here and taken over in the app's thread."""
         try:
-            watch = self._watch_state = FolderWatch(self.folder.root)
+            watch = self._watch_state = FolderWatch(self.folder.root, known=self._read_before)
             while not self._stop.is_set():
                 watch.wait(self._stop, 0.5)
                 if not self._stop.is_set() and (changes := watch.look()):
@@ -185,7 +188,7 @@ class Desk:
         self.save_due()
 
     def _reread(self) -> tuple[Event, tuple[Problem, ...], LiveRun]:
-        event, problems = self.folder.load_event()
+        event, problems = self.folder.load_event(refresh=True)
         return event, problems, self.folder.open_run(event)
 
     def _planned_anew(self, read: tuple[Event, tuple[Problem, ...], LiveRun]) -> None:
