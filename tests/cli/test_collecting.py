@@ -188,3 +188,18 @@ def test_merge_file_keeps_the_comments_of_ours_and_needs_no_path(
     assert _run(["-C", str(event), "merge-file", str(base), str(ours), str(theirs)]) == 1
     assert ours.read_text(encoding="utf-8") == expected
     assert "theirs" in capsys.readouterr().err
+
+
+def test_merge_file_finds_an_event_that_is_a_folder_of_the_repository(
+    event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ours = event / "worksheets" / "aurelia.toml"
+    text = ours.read_text(encoding="utf-8")
+    line = "Committee clerks telephone the census division\n"
+    Path("base.toml").write_text(text, encoding="utf-8", newline="\n")
+    Path("theirs.toml").write_text(text.replace(line, f"{line}Said there\n"), encoding="utf-8", newline="\n")
+
+    assert _run(["merge-file", "base.toml", str(ours), "theirs.toml", "event/worksheets/aurelia.toml"]) == 0
+
+    assert "Said there" in ours.read_text(encoding="utf-8")

@@ -18,8 +18,10 @@ from ue_tui.model.people import OwnerKind, delegation
 from ue_tui.model.sheets import Place
 from ue_tui.model.worksheet import Conflict, Worksheet
 from ue_tui.store.bases import MOST_KEPT, Version, bases_if_changed, read_bases, record
-from ue_tui.store.event_folder import EventFolder, Saved
+from ue_tui.store.event_folder import EventFolder, Saved, encode_changes
 from ue_tui.store.live_event import LiveEvent
+from ue_tui.store.places import index
+from ue_tui.store.saving import digest_of
 
 PATH = "worksheets/aurelia.toml"
 AURELIA = delegation("aurelia")
@@ -149,9 +151,57 @@ def test_an_editor_opened_before_ten_saves_of_the_app_and_saved_after_them_undoe
     assert again.sheet(AURELIA) == sheet
 
 
-def folder_digest(path: Path) -> str:
-    from ue_tui.store.saving import digest_of
+MARKS = [one.place for one in EVENT.fields(OwnerKind.DELEGATION).values() if one.choices and one.code]
+APPS, EDITORS = MARKS[::2], MARKS[1::2]
+LEVELS = st.sampled_from(["unstructured", "in_progress", "embedded"])
 
+
+@given(
+    rounds=st.lists(
+        st.tuples(
+            st.lists(st.tuples(st.sampled_from(APPS), LEVELS), max_size=10),
+            st.integers(0, 10),
+            st.lists(st.tuples(st.sampled_from(EDITORS), LEVELS), max_size=3),
+        ),
+        max_size=5,
+    )
+)
+@settings(max_examples=60)
+def test_whenever_the_editor_was_opened_nothing_that_the_app_wrote_is_undone(
+    rounds: list[tuple[list[tuple[Place, str]], int, list[tuple[Place, str]]]],
+) -> None:
+    """Rounds of: the app writes and saves some marks, and an editor opened before any of these saves writes others."""
+    live = LiveEvent(EVENT)
+    live.load([(PATH, (ROOT / PATH).read_bytes(), "0")])
+    expected: dict[Place, str] = {}
+    digests = itertools.count(1)
+    for app, opened, editor in rounds:
+        texts = [live.files[AURELIA].text]
+        for place, level in app:
+            live.edit(AURELIA, place, level, NOON)
+            expected[place] = level
+            for write in live.due(NOON, at_once=True):
+                text = encode_changes(write)
+                live.written(write, text, str(next(digests)), NOON)
+                texts.append(text)
+        old = texts[min(opened, len(texts) - 1)]
+        assert old is not None
+        places = index(old.text).spans
+        new = old.text
+        for place in sorted({place for place, _ in editor}, key=lambda one: -places[one].start):
+            level = dict(editor)[place]
+            expected[place] = level
+            number = ["unstructured", "in_progress", "embedded"].index(level) + 1
+            new = new[: places[place].start] + str(number) + new[places[place].end :]
+        live.arrived(PATH, new.encode(), str(next(digests)), NOON)
+        sheet = live.sheet(AURELIA)
+        assert {place: sheet.text(*place) for place in expected} == expected
+        assert sheet.conflicts == ()
+        for write in live.due(NOON, at_once=True):
+            live.written(write, encode_changes(write), str(next(digests)), NOON)
+
+
+def folder_digest(path: Path) -> str:
     return digest_of(path.read_bytes())
 
 

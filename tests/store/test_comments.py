@@ -59,7 +59,7 @@ def test_a_mark_behind_the_hash_of_one_that_is_not_made_has_a_repair() -> None:
 
 
 def test_a_file_full_of_its_own_explanations_is_told_once() -> None:
-    text = AURELIA.replace("\nscore = ", "\n# unser Text\nscore = ").replace("\nconstraints", "\n# wir\nconstraints")
+    text = AURELIA.replace("\nscore = ", "\n# von hier\nscore = ").replace("\nconstraints", "\n# wir\nconstraints")
     text = text.replace("\nareas_for", "\n# auch\nareas_for")
     [(_, message)] = told(text)
     assert "lines words stand after a #" in message

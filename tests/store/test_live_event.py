@@ -8,6 +8,7 @@ import pytest
 from tests.events import event_of
 from ue_tui.model.answers import Unread
 from ue_tui.model.bullets import Bullet
+from ue_tui.model.conflicts import Take
 from ue_tui.model.errors import NotFound, Refused
 from ue_tui.model.event import Event
 from ue_tui.model.findings import Severity
@@ -343,3 +344,82 @@ def test_an_edit_that_changes_nothing_is_no_edit(disk: Disk) -> None:
 def test_a_question_that_is_not_asked_is_refused(disk: Disk) -> None:
     with pytest.raises(Refused, match="is not asked of groups/parliament"):
         disk.live.edit(PARLIAMENT, SCORE, "embedded", NOON)
+
+
+def test_a_cell_that_was_edited_while_words_arrived_keeps_both_and_is_one_step_of_undo(disk: Disk) -> None:
+    """The open editor is a third writer: its base is the text that it was opened with."""
+    base = disk.live.sheet(AURELIA).bullets(*CELL)
+    before = disk.live.sheet(AURELIA)
+    disk.edit_by_hand("worksheets/aurelia.toml", "constraints = '''\n", "constraints = '''\nArrived meanwhile\n")
+    disk.live.edit_cell(AURELIA, CELL, base, (*base, Bullet("Typed in the editor")), NOON)
+    assert {"Arrived meanwhile", "Typed in the editor"} <= set(bullets(disk))
+    disk.live.undo(NOON)
+    assert "Arrived meanwhile" in bullets(disk)
+    assert "Typed in the editor" not in bullets(disk)
+    assert before != disk.live.sheet(AURELIA)
+
+
+def test_two_wordings_of_one_bullet_wait_also_where_one_comes_from_the_open_editor(disk: Disk) -> None:
+    disk.live.edit(AURELIA, CELL, (Bullet("one form for all"),), NOON)
+    base = disk.live.sheet(AURELIA).bullets(*CELL)
+    disk.live.edit(AURELIA, CELL, (Bullet("one form for all of us"),), NOON)
+    before = disk.live.sheet(AURELIA)
+
+    disk.live.edit_cell(AURELIA, CELL, base, (Bullet("one form for everybody"),), NOON)
+
+    sheet = disk.live.sheet(AURELIA)
+    assert bullets(disk) == ["one form for all of us"]
+    assert [(one.kept, one.other) for one in sheet.conflicts] == [("one form for all of us", "one form for everybody")]
+    disk.live.undo(NOON)
+    assert disk.live.sheet(AURELIA) == before
+
+
+def test_a_decision_is_written_and_can_be_undone(disk: Disk) -> None:
+    disk.live.edit(AURELIA, SCORE, "embedded", NOON)
+    disk.edit_by_hand("worksheets/aurelia.toml", "score = 2", "score = 1")
+    [conflict] = disk.live.sheet(AURELIA).conflicts
+    disk.live.decide(AURELIA, conflict, Take.OTHER, NOON)
+    disk.save(later(seconds=1))
+    assert disk.live.sheet(AURELIA).text(*SCORE) == "embedded"
+    assert b"\n[[conflict]]\n" not in disk.files["worksheets/aurelia.toml"]
+    disk.live.undo(NOON)
+    assert disk.live.sheet(AURELIA).conflicts == (conflict,)
+    assert disk.live.sheet(AURELIA).text(*SCORE) == "unstructured"
+
+
+def test_a_conflict_is_settled_by_copying_the_other_wording_up(disk: Disk) -> None:
+    path = "worksheets/aurelia.toml"
+    disk.live.edit(AURELIA, SCORE, "embedded", NOON)
+    disk.edit_by_hand(path, "score = 2", "score = 1")
+    disk.save(later(seconds=1))
+    disk.edit_by_hand(path, "score = 1", "score = 3", later(seconds=2))
+    assert disk.live.sheet(AURELIA).conflicts == ()
+    disk.save(later(seconds=3))
+    assert b"\n[[conflict]]\n" not in disk.files[path]
+
+
+def test_an_edit_made_in_the_editor_at_the_same_time_does_not_lose_a_conflict(disk: Disk) -> None:
+    """An editor that was opened before the conflict was written does not know of it."""
+    path = "worksheets/aurelia.toml"
+    disk.live.edit(AURELIA, SCORE, "embedded", NOON)
+    disk.edit_by_hand(path, "score = 2", "score = 1")
+    in_editor = disk.files[path].decode()
+    disk.save(later(seconds=1))
+    disk.put(path, in_editor.replace("user_identification = 2", "user_identification = 3"), later(seconds=2))
+    assert [one.at for one in disk.live.sheet(AURELIA).conflicts] == [SCORE]
+
+
+def test_other_sessions_for_the_same_worksheets_keep_edits_and_undo(disk: Disk, event: Event) -> None:
+    disk.live.edit(AURELIA, SCORE, "embedded", NOON)
+    fewer = Event(event.agenda, event.sessions[:1])
+    disk.live.plan(fewer, (), NOON)
+    assert disk.live.sheet(AURELIA).text(*SCORE) == "embedded"
+    practices = ("user_journey", "activities", "current_practices")
+    assert disk.live.sheet(AURELIA).bullets(*practices) == ()
+    disk.live.plan(event, (), NOON)
+    assert disk.live.sheet(AURELIA).bullets(*practices) != ()
+    disk.live.undo(NOON)
+    assert disk.live.sheet(AURELIA).text(*SCORE) == "in_progress"
+    disk.live.redo(NOON)
+    disk.save(later(seconds=1))
+    assert b"score = 3" in disk.files["worksheets/aurelia.toml"]

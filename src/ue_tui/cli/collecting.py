@@ -115,7 +115,9 @@ def merge_file(context: click.Context, base: Path, ours: Path, theirs: Path, pat
     Two wordings of one thing are kept in OURS as a [[conflict]], and the exit code is 0. It is 1, and OURS is
     untouched, where one of the three cannot be read.
     """
-    folder = folder_of(context, None)
+    # git stands at the top of the repository, and the event may be a folder in it.
+    above = path.replace("\\", "/").rpartition("worksheets/")[0]
+    folder = folder_of(context, Path(above) if above else None)
     trouble = merge_files(folder, base, ours, theirs, path, now())
     for line in trouble:
         print(line, file=sys.stderr)

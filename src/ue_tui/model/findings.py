@@ -68,7 +68,7 @@ class Finding:
     right: str = ""
     """What was most likely meant, as it stands in a file; empty where nobody can tell."""
     of_key: bool = False
-    """Whether `right` is for the key and not for the value."""
+    """Whether `right` is for the key and not for the value; a heading goes above the key."""
 
 
 def findings(event: Event, worksheet: Worksheet, delegations: Mapping[str, Worksheet]) -> Iterator[Finding]:

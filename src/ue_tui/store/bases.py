@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
-
-from slugify import slugify
 
 from ue_tui.model.answers import Answer, Unread
 from ue_tui.model.bullets import Bullet
@@ -39,9 +39,14 @@ class Version:
     sheet: Worksheet
 
 
+@cache
+def _machine() -> str:
+    """The folder of this machine."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", platform.node()).strip("-") or "laptop"
+
+
 def _file(root: Path, relative: str) -> Path:
-    machine = slugify(platform.node()) or "laptop"
-    return root / OWN_FOLDER / "bases" / machine / PurePosixPath(relative).with_suffix(".jsonl")
+    return root / OWN_FOLDER / "bases" / _machine() / PurePosixPath(relative).with_suffix(".jsonl")
 
 
 def read_bases(root: Path, relative: str, owner: Owner) -> tuple[Version, ...]:

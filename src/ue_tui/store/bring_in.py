@@ -25,7 +25,7 @@ from ue_tui.store.earlier import Difference, differences, some_earlier_sheets
 from ue_tui.store.event_folder import AGENDA, EventFolder, Overtaken
 from ue_tui.store.live_event import LiveEvent
 from ue_tui.store.saving import reason
-from ue_tui.store.sheet_files import parse_sheet
+from ue_tui.store.sheet_files import parse_sheet, tables_of
 from ue_tui.store.sticks import Sticks, mounted_sticks
 from ue_tui.store.toml_files import MOST_BYTES, BrokenToml, decode
 
@@ -160,7 +160,7 @@ def _look_at(folder: EventFolder, live: LiveEvent, where: SearchPlace, path: Pat
         return None
     owner = _owner(live, kind, name, path)
     shown = name or path.name.partition(".")[0]
-    _, raw = parse_sheet(data, live.tables(kind))
+    _, raw = parse_sheet(data, tables_of(live.event, kind))
     if isinstance(raw, BrokenToml):
         trouble = f"Line {raw.line}: {raw.message}"
         return Found(path, where, changed, State.UNREADABLE, shown, owner, trouble=trouble, repair=raw.repair)

@@ -20,6 +20,9 @@ from ue_tui.store.places import Made, PlaceIndex, index
 MOST_TOLD = 10
 """A file with more such lines has explanations of its own, or of other sessions: it is told once."""
 
+WORKSHEET_OF = "# Worksheet of "
+"""How the one explanation begins that is different in each."""
+
 LEAST_WORDS = 8
 """So many letters have to be the same before a line counts as an explanation that was wrapped in another way."""
 
@@ -28,6 +31,8 @@ LEAST_WORDS = 8
 class Explanations:
     """The comments of a new worksheet."""
 
+    all_lines: frozenset[str]
+    """Every line of it, so that one that was only filled in is known at a glance."""
     lines: frozenset[str]
     words: str
     """All of them, without space, case and punctuation."""
@@ -42,21 +47,28 @@ def explanations_of(event: Event, kind: OwnerKind) -> Explanations:
     """The comments that the worksheets of such owners begin with."""
     text = new_worksheet(event, Owner(kind, "x"), {})
     lines = [*(line.strip() for line in text.splitlines() if line.startswith("#")), *HEADER]
-    return Explanations(frozenset(lines), "".join(map(plain_words, lines)))
+    whole = frozenset((*text.split("\n"), *HEADER))
+    return Explanations(whole, frozenset(lines), "".join(map(plain_words, lines)))
 
 
 def words_after_hash(path: str, text: str, known: Explanations) -> Iterator[Problem]:
     """A warning for each line with words behind a `#` that are no explanation."""
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
-    suspects = [number for number, line in enumerate(lines) if "#" in line and line.strip() not in known.lines]
+    lines = text.replace("\r\n", "\n").split("\n")
+    others = [line for line in set(lines) - known.all_lines if "#" in line]
+    if all(line.startswith(WORKSHEET_OF) for line in others):
+        return  # the usual case: nothing has to be looked at
+    first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+    suspects = [
+        number for number, line in enumerate(lines[first:], first) if "#" in line and line.strip() not in known.lines
+    ]
     if not suspects:
-        return  # the usual case: nothing has to be looked up
+        return
     places = index(text)
-    inside, ends, first = _lines_of_values(text, places)
+    inside, ends = _lines_of_values(text, places)
     found = []
     for number in suspects:
         line = lines[number]
-        if number in inside or number < first:
+        if number in inside:
             continue
         at = line.find("#", ends.get(number, 0))
         comment = line[at:].strip() if at >= 0 else ""
@@ -90,19 +102,17 @@ class WordsAfterHash:
         return found
 
 
-def _lines_of_values(text: str, places: PlaceIndex) -> tuple[set[int], dict[int, int], int]:
-    """The lines inside a value, from 0; where on its last line each value ends; and the line of the first key."""
+def _lines_of_values(text: str, places: PlaceIndex) -> tuple[set[int], dict[int, int]]:
+    """The lines inside a value, from 0, and where on its last line each value ends."""
     inside: set[int] = set()
     ends: dict[int, int] = {}
-    first = text.count("\n")
     for span in places.spans.values():
         if span.made is not Made.KEY:
             continue
         begin, end = text.count("\n", 0, span.start), text.count("\n", 0, span.end)
         inside.update(range(begin, end))
         ends[end] = span.end - (text.rfind("\n", 0, span.end) + 1)
-        first = min(first, begin)
-    return inside, ends, first
+    return inside, ends
 
 
 def _problem(path: str, lines: list[str], number: int, at: int, comment: str) -> Problem:

@@ -29,6 +29,8 @@ _LIKELY = (
     re.compile(r"^(?P<of>.+?)[ _-](?:final|new|old|backup|bak)[ _-]?\d*$", re.IGNORECASE),  # people
 )
 """A delegation's own name may end so: these count only where the name inside is the same too."""
+_MAYBE = re.compile(r"[(A-Z]|conflict|c[oó]p[iy]|kopie|final|new|old|back|bak")
+"""What is in every such name: the others, which are nearly all, are looked at no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Copy:
 
 def original_of(stem: str, stems: Collection[str]) -> tuple[str, bool] | None:
     """The stem that another one is a copy of, and whether its form alone is enough to say so; None where it is none."""
+    if not _MAYBE.search(unicodedata.normalize("NFC", stem)) and not _MAYBE.search(stem.casefold()):
+        return None
     known = {_compared(one): one for one in stems if one != stem}
     for rest, is_sure in _stripped(unicodedata.normalize("NFC", stem), True):
         if (found := known.get(_compared(rest))) is not None:

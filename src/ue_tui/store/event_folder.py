@@ -252,7 +252,8 @@ class EventFolder:
         """
         event, problems = self.load_event(refresh=refresh)
         live = LiveEvent(event, problems)
-        files = list(self.worksheet_files())
+        unreadable: dict[str, str] = {}
+        files = list(self.worksheet_files(unreadable))
         bases = {
             path: found
             for path, _, digest in files
@@ -261,14 +262,28 @@ class EventFolder:
         live.load(files, bases, now or dt.datetime.now(dt.UTC))
         for file in live.files.values():
             file.dated = self._written(file.path)
+        for path, why in unreadable.items():
+            live.cannot_be_read(path, why)
         return Opened(live, self.open_run(event))
 
-    def worksheet_files(self) -> Iterator[tuple[str, bytes, str]]:
-        """Every worksheet: its path relative to the event, its bytes and their digest."""
+    def worksheet_files(self, unreadable: dict[str, str] | None = None) -> Iterator[tuple[str, bytes, str]]:
+        """Every worksheet: its path relative to the event, its bytes and their digest.
+
+        Where `unreadable` is given, it gets the paths that the system does not let us read, with why.
+
+        Raises:
+            UeTuiError: a file cannot be read, and nobody takes note of it.
+        """
         for path in (*self._worksheet_paths(), *self._worksheet_paths("groups/")):
             if owner_of(name := self.relative(path)):
-                data, digest = read_file(path)
-                yield name, data, digest
+                try:
+                    data, digest = read_file(path)
+                except UeTuiError as error:
+                    if unreadable is None:
+                        raise
+                    unreadable[name] = str(error)
+                else:
+                    yield name, data, digest
 
     def open_run(self, event: Event) -> LiveRun:
         """The run as it stands on disk; one that cannot be read begins anew and is kept aside by the first step."""

@@ -176,6 +176,10 @@ class LiveEvent:
             self._read_again([OwnerKind.GROUP], now)  # a new delegation's name may be the source of a bullet
         self._take(path, digest, text, raw, now, bases)
 
+    def cannot_be_read(self, path: str, why: str) -> None:
+        """A worksheet's file is there, and the system does not let us read it."""
+        self._take(path, "", None, BrokenToml(1, 1, why), None)
+
     def plan(self, event: Event, session_problems: Iterable[Problem], now: dt.datetime) -> None:
         """Take other sessions, or another agenda, for the same worksheets; edits and undo stay."""
         self.event, self.session_problems = event, tuple(session_problems)
@@ -221,8 +225,6 @@ class LiveEvent:
         Raises:
             Refused: there is no such question, or the file cannot be read and is not written to.
         """
-        if self.event.field(owner.kind, place) is None:
-            raise Refused(f"“{dotted(place)}” is not asked of {owner}.")
         self._change(owner, place, self.sheet(owner).write(place, answer), now, continues=continues)
 
     def edit_cell(
@@ -240,13 +242,11 @@ class LiveEvent:
         Raises:
             Refused: there is no such question, or the file cannot be read and is not written to.
         """
-        merged, clashes = merge_bullets(base, bullets, self.sheet(owner).bullets(*place))
-        self.edit(owner, place, merged, now, continues=continues)
-        if clashes:
-            sheet = self.sheet(owner)
-            fresh = (Conflict(place, kept, other, now) for kept, other in clashes)
-            conflicts = tuple(dict.fromkeys((*sheet.conflicts, *fresh)))
-            self._change(owner, place, replace(sheet, conflicts=conflicts), now, continues=True)
+        sheet = self.sheet(owner)
+        merged, clashes = merge_bullets(base, bullets, sheet.bullets(*place))
+        fresh = (Conflict(place, kept, other, now) for kept, other in clashes)
+        after = replace(sheet.write(place, merged), conflicts=tuple(dict.fromkeys((*sheet.conflicts, *fresh))))
+        self._change(owner, place, after, now, continues=continues)
 
     def decide(self, owner: Owner, conflict: Conflict, take: Take, now: dt.datetime) -> None:
         """Decide between two wordings; can be undone as an edit.
@@ -256,7 +256,7 @@ class LiveEvent:
         """
         field = self.event.field(owner.kind, conflict.at)
         after = decide(self.sheet(owner), conflict, take, field, self.is_delegation)
-        self._change(owner, conflict.at, after, now)
+        self._change(owner, conflict.at if field is not None else (), after, now)
 
     def take_from_file(self, owner: Owner, kept: KeptHere, now: dt.datetime) -> None:
         """Take the answer of the file that arrived instead of the one that was kept here; can be undone as an edit.
@@ -302,10 +302,6 @@ class LiveEvent:
         base = without_removals(base_of(candidates, brought), brought)
         return merge(base, brought, self.sheet(brought.owner), now).worksheet
 
-    def tables(self, kind: OwnerKind) -> tuple[Place, ...]:
-        """The tables that a worksheet of that kind has, in their order."""
-        return self._tables[kind]
-
     def replace_answers(self, sheet: Worksheet, now: dt.datetime) -> None:
         """Write all answers of a worksheet, such as an earlier version's, over those of its owner; one step of undo.
 
@@ -318,8 +314,10 @@ class LiveEvent:
     def _change(
         self, owner: Owner, place: Place, after: Worksheet, now: dt.datetime, *, continues: bool = False
     ) -> None:
-        """Put a worksheet in place of what it was, as one step of undo."""
+        """Put a worksheet in place of what it was, as one step of undo; without a place it is changed in many."""
         file, before = self._writable(owner), self.sheet(owner)
+        if place and self.event.field(owner.kind, place) is None:
+            raise Refused(f"“{dotted(place)}” is not asked of {owner}.")
         if after == before:
             return
         self._put(file, after, now)

@@ -88,7 +88,7 @@ def read_sheet(event: Event, owner: Owner, raw: Mapping[str, Any], is_delegation
     for place, value in _leaves(event, owner.kind, raw):
         field = event.field(owner.kind, place)
         if field is None:
-            found.append(_unknown(event, owner.kind, place))
+            found.append(_below_a_lost_heading(event, owner.kind, place, raw) or _unknown(event, owner.kind, place))
             continue
         try:
             answer = read_answer(field, value, is_delegation)
@@ -117,6 +117,26 @@ def _leaves(event: Event, kind: OwnerKind, raw: Mapping[str, Any]) -> Iterator[t
                 yield here, value
 
     return walk((), {key: value for key, value in raw.items() if key not in OURS})
+
+
+def _below_a_lost_heading(event: Event, kind: OwnerKind, place: Place, raw: Mapping[str, Any]) -> Finding | None:
+    """What to say of a key that stands in another table of such a worksheet, and there is not in this file."""
+    lost = [known[:-1] for known in event.fields(kind) if known[-1] == place[-1] and not _has(raw, known)]
+    if len(lost) != 1:
+        return None
+    heading = f"[{dotted(lost[0])}]"
+    message = f"The heading {heading} is missing above “{place[-1]}”: write it there, so that it is read."
+    return Finding(place, Severity.ERROR, message, heading, of_key=True)
+
+
+def _has(raw: Mapping[str, Any], place: Place) -> bool:
+    """Whether a file has anything at a place."""
+    values: Any = raw
+    for key in place:
+        if not isinstance(values, dict) or key not in values:
+            return False
+        values = values[key]
+    return True
 
 
 def _unknown(event: Event, kind: OwnerKind, place: Place) -> Finding:

@@ -143,7 +143,13 @@ def repair_of_encoding(data: bytes, broken: BrokenToml) -> Repair | None:
 
 
 def repair_of_value(text: str, span: Span, right: str, *, of_key: bool) -> Repair | None:
-    """The line of a value, or of its key, with what was most likely meant; None where the file would not read."""
+    """The line of a value, or of its key, with what was most likely meant; None where the file would not read.
+
+    A heading that was meant goes above the key.
+    """
+    if right.startswith("[") and of_key:
+        repair = Repair(text.count("\n", 0, span.key) + 1, (), (right,))
+        return repair if _stops_at(changed_text(text, repair)) is None else None
     start, end = (span.key, span.start) if of_key else (span.start, span.end)
     if "\n" in text[span.key : span.end] and not of_key:
         return None
@@ -352,7 +358,8 @@ def _stray_words(slip: _Slip) -> Iterator[Repair]:
             start -= 1  # the empty line that was left to write in
         yield slip.change(start, end, *words, "'''")
         yield slip.change(fence, end, *words, "'''")
-    if fence >= 0 and lines[fence].lstrip().startswith("#"):
+    is_above = end < len(lines) and _begins(lines[end]) and not HEADING.match(lines[end])
+    if is_above or (fence >= 0 and lines[fence].lstrip().startswith("#")):
         yield slip.change(first, end, *(f"# {line.strip()}" for line in lines[first:end]))
 
 

@@ -58,32 +58,32 @@ def _short(text: str) -> str:
 
 
 def _open_block(lines: list[str], line: int, here: str, said: str) -> Place | None:
-    """A ''' that opens a block and is never closed, or closed by the next block's fence."""
+    """A ''' that opens a block and is never closed, or closed by the next block's fence; or one that opens none."""
     opened: int | None = None
     for number, text in enumerate(lines, 1):
         if opened is None and text.lstrip().startswith("#"):
             continue  # explanations speak of fences
         if text.count("'''") % 2:
+            if opened is None and not _ASSIGNMENT.match(text):
+                return _fence_of_nothing(lines, number)
             if opened is not None and _ASSIGNMENT.match(text):
                 sentence = f"The block that begins here has no closing ''': write ''' on a line before line {number}."
                 return opened, 1, sentence
             opened = None if opened is not None else number
     if opened is not None:
-        if not _ASSIGNMENT.match(lines[opened - 1]):
-            above = next((n for n in range(opened - 1, 0, -1) if _ASSIGNMENT.match(lines[n - 1])), 0)
-            key = _ASSIGNMENT.match(lines[above - 1]) if above else None
-            if key is not None and not key[2].strip("'`\"" + _CURLY):
-                return (
-                    above,
-                    len(lines[above - 1].rstrip()) + 1,
-                    "The ''' that opens the block is missing behind this =.",
-                )
-            sentence = (
-                "This ''' closes nothing: the ''' that opens the block is missing above, or this line is too much."
-            )
-            return opened, 1, sentence
         return opened, 1, "The block that begins here has no closing ''': write ''' on a line of its own below it."
     return None
+
+
+def _fence_of_nothing(lines: list[str], number: int) -> Place:
+    """A ''' on a line of its own where no block is open."""
+    above = next((n for n in range(number - 1, 0, -1) if _ASSIGNMENT.match(lines[n - 1])), 0)
+    key = _ASSIGNMENT.match(lines[above - 1]) if above else None
+    if key is not None and not key[2].strip("'`\"" + _CURLY):
+        column = len(lines[above - 1].rstrip()) + 1
+        return above, column, "The ''' that opens the block is missing behind this =."
+    sentence = "This ''' closes nothing: the ''' that opens the block is missing above, or this line is too much."
+    return number, 1, sentence
 
 
 def _twice(lines: list[str], line: int, here: str, said: str) -> Place | None:
@@ -210,7 +210,8 @@ def _stray_words(lines: list[str], line: int, here: str, said: str) -> Place | N
     above = next((text.strip() for text in reversed(lines[: line - 1]) if text.strip()), "")
     if above.endswith("'''"):
         return line, 1, "These words stand below the closing ''': move them up between the two lines of '''."
-    if above.startswith("#"):
+    below = next((text for text in lines[line:] if text.strip()), "")
+    if above.startswith("#") or below.startswith("#") or _ASSIGNMENT.match(below):
         return line, 1, "This line lost its #: write # in front of it, or take it out."
     return line, 1, "These words stand outside a block: write them between two lines of '''."
 
