@@ -72,6 +72,11 @@ async def opened(
         yield app, pilot
 
 
+def told(app: App[Any]) -> str:
+    """What was said in the corner and is still there."""
+    return "\n".join(notice.message for notice in app._notifications)
+
+
 def text_of(app: App[Any]) -> str:
     """What the screen shows, line by line."""
     width, height = app.size

@@ -34,30 +34,7 @@ MORE_LEVELS = {str(digit) for digit in range(4, 10)}
 
 TOUCHES_ROOM = {"V", "A", "F"}
 
-NOT_YET = {
-    ("steering", "F"),
-    ("steering", "T"),
-    ("steering", "R"),
-    ("steering", "M"),
-    ("steering", "."),
-    ("steering", "b"),
-    ("steering", "I"),
-    ("steering", "V"),
-    ("steering", "A"),
-    ("steering", "+"),
-    ("steering", "-"),
-    ("steering", "]"),
-    ("steering", "["),
-    ("everywhere", "Ctrl+N"),
-    ("agenda", "<"),
-    ("agenda", ">"),
-    ("agenda", "x"),
-    ("session", "Right"),
-    ("session", "Left"),
-    ("session", "x"),
-    ("plenary", "h"),
-    ("queue", "h"),
-}
+NOT_YET: set[tuple[str, str]] = set()
 """Keys of the map that no screen has yet."""
 
 

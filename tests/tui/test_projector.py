@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from tests.tui.helpers import FakeClock, opened, sample_event, text_of, wait_until
 from ue_tui.model.run import State
+from ue_tui.model.steps import Do
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.store.signs import read_signs
 from ue_tui.tui.projector import ProjectorApp
@@ -104,6 +105,31 @@ async def test_a_run_that_can_no_longer_be_read_is_shown_with_its_age(tmp_path: 
         path.write_bytes(good)
         await wait_until(window, lambda: digits(projector) == "10:00", "it goes on by itself")
         assert "Not updated" not in text_of(projector)
+
+
+async def test_a_window_turns_the_pages_of_its_picture_alone_until_the_facilitator_turns_them(tmp_path: Path) -> None:
+    root, clock = sample_event(tmp_path), FakeClock()
+    projector = ProjectorApp(EventFolder(root), now=clock)
+    async with opened(root, clock=clock) as (app, pilot):
+        app.desk.step(Do.START, phase="stocktaking.plenary")
+        app.desk.step(Do.REVEAL, text="counts stocktaking items=yes")
+        await wait_until(pilot, lambda: app.desk.run is not None and not app.desk.run.unsaved())
+        async with projector.run_test(notifications=True, tooltips=True) as window:
+            await ready(window)
+            await window.press("x")
+            await wait_until(pilot, lambda: "picture 1 of" in app.desk.room_line())
+            await window.press("pagedown")
+            await wait_until(pilot, lambda: "picture 2 of" in app.desk.room_line())
+            await window.press("pageup")
+            await wait_until(pilot, lambda: "picture 1 of" in app.desk.room_line())
+            app.desk.step(Do.PAGE, number=1)
+            await wait_until(pilot, lambda: "picture 2 of" in app.desk.room_line())
+            app.desk.step(Do.BLANK)
+            await wait_until(pilot, lambda: app.desk.room_line() == "projector: blank")
+            await window.press("full_stop")
+            await wait_until(pilot, lambda: "picture 2 of" in app.desk.room_line())
+            app.desk.step(Do.NEXT)
+            await wait_until(pilot, lambda: app.desk.room_line() == "projector: what comes")
 
 
 async def test_closing_a_window_takes_its_sign_away(tmp_path: Path) -> None:

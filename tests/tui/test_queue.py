@@ -147,3 +147,15 @@ async def test_names_are_shown_as_they_were_typed(queue: Opened) -> None:
     await pilot.press("enter")
     await wait_until(pilot, lambda: words(app, "whom") == NASTY)
     assert f"B {NASTY}" in text_of(app)
+
+
+async def test_raised_hands_wait_in_their_order_and_come_off_when_they_have_spoken(queue: Opened) -> None:
+    app, pilot, _ = queue
+    await pilot.press("h", *"Norland", "enter")
+    await wait_until(pilot, lambda: app.desk.state.hands == ("Norland",))
+    await pilot.press("h", *NASTY, "enter")
+    await wait_until(pilot, lambda: words(app, "hands") == f"Hands raised: Norland, {NASTY}")
+    await pilot.press("h", "enter")
+    await wait_until(pilot, lambda: app.desk.state.hands == (NASTY,))
+    await pilot.press("u")
+    await wait_until(pilot, lambda: app.desk.state.hands == ("Norland", NASTY))

@@ -7,6 +7,7 @@ import json
 
 import click
 
+from ue_tui.cli.doors import doors, hand
 from ue_tui.cli.options import json_option, zone_of
 from ue_tui.cli.replanning import block_in, block_out, move, replan
 from ue_tui.cli.reporting import hand_over, report
@@ -27,7 +28,7 @@ def clock() -> None:
     """Show and steer the run."""
 
 
-for _command in (slot, replan, block_out, block_in, move, report, hand_over):
+for _command in (slot, replan, block_out, block_in, move, report, hand_over, hand, doors):
     clock.add_command(_command)
 
 

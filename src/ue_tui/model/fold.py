@@ -110,6 +110,9 @@ def step_taken(run: Run, step: Step) -> Run:
             return run if on is None else _in_phase(run, on, step)
         case Do.CLOSE:
             return _close(run, step)
+        case Do.HAND | Do.HAND_DOWN:
+            hands = _hands(run.hands, step)
+            return run if hands == run.hands else replace(run, hands=hands)
         case Do.CHECK | Do.UNCHECK:
             checked = run.checked | {step.text} if step.do is Do.CHECK else run.checked - {step.text}
             return run if checked == run.checked else replace(run, checked=checked)
@@ -118,6 +121,14 @@ def step_taken(run: Run, step: Step) -> Run:
     if step.do in SLOTS:
         return _in_queue(run, step)
     return _beside_the_clock(run, step)
+
+
+def _hands(hands: tuple[str, ...], step: Step) -> tuple[str, ...]:
+    """The raised hands after one more, or one less; a name stands there once."""
+    others = tuple(one for one in hands if one != step.who)
+    if step.do is Do.HAND_DOWN:
+        return others
+    return (*hands, step.who) if step.who and step.who not in hands else hands
 
 
 def _beside_the_clock(run: Run, step: Step) -> Run:

@@ -108,6 +108,8 @@ class Run:
     room: InTheRoom = field(default_factory=InTheRoom)
     projected: Projected = field(default_factory=Projected)
     parking_lot: tuple[ParkedLine, ...] = ()
+    hands: tuple[str, ...] = ()
+    """Whose hands are raised, in the order in which they went up."""
     checked: frozenset[str] = frozenset()
     """What was checked before doors."""
     late_start: Mapping[str, int] = field(default_factory=dict)

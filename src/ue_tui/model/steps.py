@@ -30,6 +30,7 @@ where that phase is not the running one; without a phase it counts at any time. 
 | park | text, who | a line for the parking lot |
 | park-owner, park-answer | step, who or text | of the line whose step is named |
 | park-drop, park-keep | step | |
+| hand, hand-down | who | a hand is raised for the discussion; it has spoken |
 | check, uncheck | text | a check before doors is done, is not |
 | late | phase, number | of the phase that a day began late with: 1 the plan moves with it, 0 the day is behind |
 | hold | | from now on this machine holds the run |
@@ -86,6 +87,8 @@ class Do(StrEnum):
     PARK_ANSWER = "park-answer"
     PARK_DROP = "park-drop"
     PARK_KEEP = "park-keep"
+    HAND = "hand"
+    HAND_DOWN = "hand-down"
     CHECK = "check"
     UNCHECK = "uncheck"
     HOLD = "hold"
@@ -107,7 +110,7 @@ class Stack(StrEnum):
 
 _STACKS = {
     Stack.ROOM: (Do.REVEAL, Do.COVER, Do.TELL, Do.BLANK, Do.SHOW),
-    Stack.PEOPLE: (Do.ATTEND,),
+    Stack.PEOPLE: (Do.ATTEND, Do.HAND, Do.HAND_DOWN),
     Stack.TOLD: (Do.TOLD,),
     Stack.PARKING: (Do.PARK, Do.PARK_OWNER, Do.PARK_ANSWER, Do.PARK_DROP, Do.PARK_KEEP),
     Stack.NONE: (Do.HEARD, Do.PAGE, Do.CHECK, Do.UNCHECK, Do.HOLD, Do.LATE, Do.UNDO, Do.REDO),

@@ -95,22 +95,22 @@ def read_signs(root: Path, now: dt.datetime) -> tuple[Sign, ...]:
     return tuple(found)
 
 
-def is_alive(sign: Sign, now: dt.datetime) -> bool:
-    """Whether a window was heard of lately."""
-    return now - sign.at <= SILENT_AFTER
+def is_alive(sign: Sign, now: dt.datetime, speed: float = 1) -> bool:
+    """Whether a window was heard of lately; `speed` is that of a rehearsal's time."""
+    return now - sign.at <= SILENT_AFTER * speed
 
 
-def room_line(signs: Sequence[Sign], now: dt.datetime) -> str:
+def room_line(signs: Sequence[Sign], now: dt.datetime, speed: float = 1) -> str:
     """`projector: clock`, `not seen for 0:40`, or `no projector`; the window that was seen last speaks for all."""
     if not signs:
         return "no projector"
     latest = max(signs, key=lambda sign: sign.at)
-    silent = now - latest.at
+    silent = (now - latest.at) / speed
     if silent > FORGOTTEN_AFTER:
         return "no projector"
     if silent > SILENT_AFTER:
         return f"projector not seen for {minutes_and_seconds(int(silent.total_seconds()))}"
-    alive = [sign for sign in signs if is_alive(sign, now)]
+    alive = [sign for sign in signs if is_alive(sign, now, speed)]
     shown = list(dict.fromkeys(sign.shows for sign in alive))
     number = f"{len(alive)} projectors" if len(alive) > 1 else "projector"
     return f"{number}: {' / '.join(shown)}"

@@ -26,6 +26,7 @@ from ue_tui.tui.frame import FramedScreen
 from ue_tui.tui.screens.agenda import AgendaScreen
 from ue_tui.tui.screens.opening import OpeningScreen
 from ue_tui.tui.steering import SteeringScreen
+from ue_tui.tui.timekeeping import Timekeeper
 from ue_tui.tui.ways import screen, sheet_screen
 from ue_tui.tui.widgets.words import printable
 
@@ -72,6 +73,7 @@ class UeTuiApp(App[int]):
     ) -> None:
         super().__init__()
         self.desk = Desk(folder, lambda apply: self.post_message(ask.Done(apply)), now)
+        self.time = Timekeeper(self.desk, self.desk.clock if now is None else None)
         self._only_sheet = sheet
         self._only_session = session
         self._quit_asked = False
@@ -84,6 +86,8 @@ class UeTuiApp(App[int]):
         first = AgendaScreen(self.desk) if self._only_sheet is None else OpeningScreen(self.desk)
         self.push_screen(first)
         self.set_interval(RETRY_EVERY, self.desk.save_again)
+        if self._only_sheet is None:
+            self.set_interval(0.5, lambda: self.time.bring(self))
         self.call_after_refresh(self.desk.open)
         self.set_timer(STARTED_AFTER, _collect_again)
 
@@ -203,6 +207,12 @@ class UeTuiApp(App[int]):
     @on(ask.ExportWord)
     def export_word(self, message: ask.ExportWord) -> None:
         self._documents.ask(message, alone=self._only_sheet is not None)
+
+    @on(ask.ExportReport)
+    def export_report(self) -> None:
+        from ue_tui.tui.reporting import make_report  # with the first report
+
+        make_report(self, self.desk)
 
     @on(ask.NewDelegation)
     def new_delegation(self, message: ask.NewDelegation) -> None:

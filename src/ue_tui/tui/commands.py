@@ -130,6 +130,7 @@ REVEAL = Section(
         Command("projector_view", "F", "what the room sees, in this window", capital=True),
         Command("want_capital('F')", "f", "the projector view wants the capital", in_palette=False, capital=True),
         Command("tell", "T", "tell the room a line, or take it off"),
+        Command("replan", "R", "re-plan: what can be done about lost time"),
         Command("blank", ".", "blank the projector / show it"),
         Command("blank", "b", "blank the projector / show it", in_palette=False),
         Command("mute", "M", "silence the bell / let it ring"),
@@ -163,8 +164,8 @@ RUN = Section(
     (
         Command("start_or_pause", "Space", "start / pause / resume the phase", "start"),
         Command("next_phase", "n", "next phase (twice when more than half is unused)", "next"),
+        Command("replan", "R", "re-plan: what can be done about lost time", "re-plan", in_palette=False),
         Command("started_earlier", "s", "started earlier, by minutes"),
-        Command("replan", "R", "re-plan: what can be done about lost time", "re-plan"),
         Command("minutes(5)", "5", "five minutes more", in_palette=False),
     ),
 )
@@ -186,6 +187,7 @@ SESSION = Section(
         Command("open_row", "Enter", "open the sheet in hand", "sheet"),
         Command("told(1)", "Right", "told: one row further", "told"),
         Command("told(-1)", "Left", "told: one row back", in_palette=False),
+        Command("absent", "x", "absent / present"),
         Command("task", "e", "the task in full, prompts, example", "task"),
         Command("who_speaks", "w", "who speaks"),
         Command("key_from_paper", "k", "key from paper"),
@@ -265,6 +267,7 @@ PLENARY = Section(
         Command("filter", "/", "only one discussion group, or one user group", "filter"),
         Command("step(-1)", "<", "row, cell or columns before", in_palette=False),
         Command("step(1)", ">", "row, cell or columns after", "next", in_palette=False),
+        Command("hand", "h", "hand raised / has spoken"),
         Command("who_said", "Enter", "who said what, with the notes (names on only)"),
         Command("page(-1)", "PageUp", "page of the room's picture before, else of the list", in_palette=False),
         Command("page(1)", "PageDown", "page of the room's picture after, else of the list", in_palette=False),
@@ -276,11 +279,12 @@ QUEUE = Section(
     (
         Command("minutes(1)", "+", "one minute more on the slot, else the phase"),
         Command("minutes(-1)", "-", "one minute less, the same"),
-        Command("start_or_pause", "Space", "pause / resume the slot, else the phase"),
         Command("open_row", "Enter", "start, stop, next; on a final time: resume", "start"),
+        Command("start_or_pause", "Space", "pause / resume the slot, else the phase", "pause"),
         Command("who_speaks", "w", "who speaks", "who speaks"),
         Command("absent", "x", "absent / present", "absent"),
         Command("later", "l", "later: to the end"),
+        Command("hand", "h", "hand raised / has spoken"),
         Command("move_row(-1)", "<", "group earlier"),
         Command("move_row(1)", ">", "group later"),
     ),
@@ -299,6 +303,8 @@ PEOPLE = Section(
         Command("open_row", "Enter", "open the sheet"),
     ),
 )
+
+CHECKS = Section("Checks before doors", (Command("open_row", "Enter", "tick what only a person can see", "tick"),))
 
 PARKING_LOT = Section(
     "Parking lot",

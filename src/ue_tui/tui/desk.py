@@ -354,10 +354,6 @@ class Desk:
         """Every phase that is to be run, as the day has become."""
         return self.run.timeline if self.run is not None else ()
 
-    def moment(self) -> dt.datetime:
-        """The time as the run sees it: a clock that was set back gives no time back."""
-        return self.run.moment(self.now()) if self.run is not None else self.now()
-
     @property
     def zone(self) -> dt.tzinfo:
         """The time zone of the agenda, else the laptop's."""
@@ -372,11 +368,11 @@ class Desk:
         """What the room sees, for the end of the top line: what the projector windows show, or this screen itself."""
         if self.is_mirrored:
             return "the room sees this, masked" if self.is_masked else "the room sees this"
-        return room_line(tuple(self._signs.values()), self.now())
+        return room_line(tuple(self._signs.values()), self.now(), self.clock.speed)
 
     def has_projector(self) -> bool:
         """Whether a projector window gives signs of life."""
-        return any(is_alive(sign, self.now()) for sign in self._signs.values())
+        return any(is_alive(sign, self.now(), self.clock.speed) for sign in self._signs.values())
 
     @property
     def is_masked(self) -> bool:

@@ -47,6 +47,9 @@ DONE_WORDS = {
     Do.REVEAL: "reveal",
     Do.COVER: "taken down",
     Do.ATTEND: "attendance",
+    Do.TOLD: "told",
+    Do.HAND: "hand",
+    Do.HAND_DOWN: "hand",
     Do.PARK: "parked line",
     Do.PARK_OWNER: "owner",
     Do.PARK_ANSWER: "answer",
@@ -159,10 +162,17 @@ class FramedScreen(Screen[None]):
 
     def refresh_frame(self) -> None:
         """Bring the lines around the content up to date; nothing is painted where nothing has changed."""
-        self.query_one(TopLine).show(self.where(), [*self.beside(), *self._clock_parts()], self.room_line())
+        self.query_one(TopLine).show(
+            self._marked(self.where()), [*self.beside(), *self._clock_parts()], self.room_line()
+        )
         self.query_one(FailureBar).show(self.desk.failure or self.warning())
         right = self.problem_line() or self._right_of_bottom()
         self.query_one(BottomLine).show(self.footer_commands(), right)
+
+    def _marked(self, where: str) -> str:
+        """Where we are, with the mark of a rehearsal on every screen."""
+        mark = self.desk.folder.mark
+        return f"{mark} · {where}" if mark and not where.startswith(mark) else where
 
     def footer_commands(self) -> list[tuple[Command, str]]:
         """The commands of the bottom line with their words, seven at most, help last."""

@@ -123,6 +123,11 @@ class ExportWord(Message):
 
 
 @dataclass
+class ExportReport(Message):
+    """Make the run report as a Word document and a table."""
+
+
+@dataclass
 class SaveElsewhere(Message):
     """Write worksheets that could not be saved into another folder."""
 

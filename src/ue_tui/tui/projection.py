@@ -30,7 +30,9 @@ class Projection:
         groups = live.groups()
         up = desk.state.projected.picture
         picture = self._picture(live, up) if up is not None else None
-        return room(live.event, desk.state, sheets, groups, desk.moment(), desk.zone, picture=picture)
+        return room(
+            live.event, desk.state, sheets, groups, desk.now(), desk.zone, picture=picture, mark=desk.folder.mark
+        )
 
     def next_group(self) -> str:
         """The stem of the group that speaks next in the plenary that is on; empty where none does."""
@@ -38,7 +40,7 @@ class Projection:
         phase = desk.run.phase_on() if desk.run is not None else None
         if live is None or phase is None or not has_slots(live.event, phase):
             return ""
-        upcoming = next_speaker(speakers(live.event, desk.state, phase, live.groups(), desk.moment()))
+        upcoming = next_speaker(speakers(live.event, desk.state, phase, live.groups(), desk.now()))
         return upcoming.group if upcoming is not None else ""
 
     def _picture(self, live: LiveEvent, up: Picture) -> Shown | None:

@@ -150,7 +150,9 @@ class ProjectorApp(App[int]):
 
     def _stale(self) -> str:
         """`Not updated since 10:41`, where the run can no longer be read; empty while it can."""
-        waits = self._looking_since is not None and self.desk.now() - self._looking_since > TOO_OLD
+        waits = (
+            self._looking_since is not None and self.desk.now() - self._looking_since > TOO_OLD * self.desk.clock.speed
+        )
         if not (self._unreadable or waits) or self._readable_at is None:
             return ""
         return f"Not updated since {self._readable_at.astimezone(self.desk.zone):%H:%M}"
@@ -159,7 +161,7 @@ class ProjectorApp(App[int]):
         """Say that this window lives, and what it shows."""
         now = self.desk.now()
         shows = self._words()
-        if self._signed is None or self._signed[0] != shows or now - self._signed[1] >= EVERY:
+        if self._signed is None or self._signed[0] != shows or now - self._signed[1] >= EVERY * self.desk.clock.speed:
             self._signed = (shows, now)
             root, name = self.desk.folder.root, self._sign
             self.desk.submit(lambda: write_sign(root, name, shows, now), lambda _: None, lambda _: None)

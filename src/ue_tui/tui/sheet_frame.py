@@ -22,7 +22,10 @@ MOST_VERSIONS = 40
 """So many earlier versions are listed, the newest first; `ue-tui history` has them all."""
 
 OF_THE_RUN = frozenset(
-    {"start_or_pause", "next_phase", "started_earlier", "minutes", "clock_back", "reveal", "names", "want_capital"}
+    {
+        *("start_or_pause", "next_phase", "started_earlier", "minutes", "clock_back", "replan", "park"),
+        *("reveal", "names", "want_capital", "projector_view", "tell", "blank", "mute"),
+    }
 )
 """What a window with one worksheet alone does not do."""
 

@@ -13,6 +13,7 @@ from ue_tui.model.run import State, needs_confirming, next_phase, phase_by_id
 from ue_tui.model.sheets import Kind
 from ue_tui.model.speakers import has_slots
 from ue_tui.model.steps import Do
+from ue_tui.tui.commands import Command
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.ask import AskDialog
 from ue_tui.tui.dialogs.key_from_paper import KeyFromPaperDialog
@@ -98,6 +99,12 @@ class SteeringScreen(FacingScreen):
         question = f"{phase.name} started how many minutes ago?"
         self.app.push_screen(AskDialog("Started earlier", question, number=True), start)
 
+    def footer_word(self, command: Command) -> str:
+        if command.action == "replan":
+            day = self.desk.health()
+            return command.footer if day is not None and day.minutes_behind else ""
+        return super().footer_word(command)
+
     def action_replan(self) -> None:
         """Show what can be done about time that is lost; nothing is done without Enter."""
         from ue_tui.tui.dialogs.replan import ReplanDialog  # with the first re-plan
@@ -105,7 +112,7 @@ class SteeringScreen(FacingScreen):
         live = self.desk.live
         if live is None:
             return
-        replan = Replan(live.event, self.desk.state, self.desk.moment(), self.desk.zone, len(live.groups()))
+        replan = Replan(live.event, self.desk.state, self.desk.now(), self.desk.zone, len(live.groups()))
         if not replan.shares(Way.PUSH):
             self.notify("Nothing is to come today that could be planned again.")
             return
@@ -134,6 +141,20 @@ class SteeringScreen(FacingScreen):
         sheets = [(one, live.sheet(one).name) for one in owners]
         at = owners.index(owner) if owner in owners else 0
         self.app.push_screen(KeyFromPaperDialog(sheets, at, fields))
+
+    def action_hand(self) -> None:
+        """Note a raised hand; without a name the first one has spoken and comes off the list."""
+        hands = self.desk.state.hands
+        first = f"\nEnter alone: {hands[0]} has spoken." if hands else ""
+        waiting = f"Waiting: {', '.join(hands)}." if hands else "Nobody waits."
+
+        def note(name: str | None) -> None:
+            if name is not None and name.strip():
+                self.post_message(TakeStep(Do.HAND, details={"who": name.strip()}))
+            elif name is not None and hands:
+                self.post_message(TakeStep(Do.HAND_DOWN, details={"who": hands[0]}))
+
+        self.app.push_screen(AskDialog("Hand raised", f"{waiting}{first}"), note)
 
     def action_who_speaks(self) -> None:
         group, session = self.group_in_hand(), self.session_in_hand()

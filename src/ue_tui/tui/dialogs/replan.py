@@ -30,7 +30,7 @@ SENTENCES = {
     Way.ONE: "Take it from one phase: Up and Down choose which.",
 }
 
-_COLUMN = 11
+_COLUMN = 12
 
 
 class ReplanDialog(ModalScreen[Proposal | None]):
@@ -119,7 +119,7 @@ class ReplanDialog(ModalScreen[Proposal | None]):
             title, label = labels[share.phase]
             several = of_block.count(share.block) > 1
             if several and (at == 0 or shares[at - 1].block != share.block):
-                lines.append(Content(f"  {title}"))
+                lines.append(self._line(title, [""] * len(self._proposals), width, here=False))
             name = f"  {label.lower()}" if several else share.name
             lines.append(self._share_line(at, name, width))
         return lines

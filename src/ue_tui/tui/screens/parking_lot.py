@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ue_tui.model.parking_lot import ParkedLine
 from ue_tui.model.steps import Do, Stack
-from ue_tui.tui.commands import EVERYWHERE, PARKING_LOT, STEERING, Section, bindings
+from ue_tui.tui.commands import EVERYWHERE, MINUTES, PARKING_LOT, REVEAL, STEERING, Section, bindings
 from ue_tui.tui.dialogs.ask import AskDialog
 from ue_tui.tui.messages import TakeStep
 from ue_tui.tui.steering import SteeringScreen
@@ -30,7 +30,7 @@ class ParkingLotScreen(SteeringScreen):
     """Lines in the order in which they were parked; the one in hand in full below."""
 
     NAME = "parking lot"
-    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, PARKING_LOT)
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, REVEAL, PARKING_LOT)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"
     STACKS = (Stack.PARKING,)

@@ -14,7 +14,7 @@ from ue_tui.model.event import Session
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
 from ue_tui.model.run import next_phase
 from ue_tui.model.steps import Do, Stack
-from ue_tui.tui.commands import EVERYWHERE, PEOPLE, STEERING, Section, bindings
+from ue_tui.tui.commands import EVERYWHERE, MINUTES, PEOPLE, REVEAL, STEERING, Section, bindings
 from ue_tui.tui.desk import Desk
 from ue_tui.tui.dialogs.new_delegation import NewDelegationDialog
 from ue_tui.tui.messages import ExportWord, NewDelegation, OpenSheet, TakeStep, UndoEdit, WriteAnswer
@@ -30,7 +30,7 @@ class PeopleScreen(SteeringScreen):
     """Delegations under their groups."""
 
     NAME = "people"
-    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, PEOPLE)
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, REVEAL, PEOPLE)
     BINDINGS = bindings(*SECTIONS)
     UNDOES = "clock"
     STACKS = (Stack.PEOPLE,)

@@ -42,6 +42,9 @@ class ProjectorViewScreen(SteeringScreen):
     def content(self) -> Iterable[Widget]:
         yield RoomView()
 
+    def on_mount(self) -> None:
+        self.app.clear_notifications()  # what was said to the facilitator is not for the room
+
     def where(self) -> str:
         return "What the room sees"
 
@@ -80,7 +83,7 @@ class ProjectorViewScreen(SteeringScreen):
         """Stop the slot that is on, else start the next one."""
         speaking = self.desk.state.queue().speaking
         upcoming = self._projection.next_group()
-        if self.desk.state.queue().is_twice(self.desk.moment()):
+        if self.desk.state.queue().is_twice(self.desk.now()):
             return
         if speaking is not None:
             self.post_message(TakeStep(Do.SLOT_STOP, details={"group": speaking.group}))

@@ -47,6 +47,7 @@ class QueueScreen(SteeringScreen):
         yield Words(id="fits")
         yield RowList(QUEUE_COLUMNS, id="queue")
         yield Words(id="remind")
+        yield Words(id="hands")
 
     def on_mount(self) -> None:
         self.query_one(RowList).focus()
@@ -67,7 +68,7 @@ class QueueScreen(SteeringScreen):
         phase, live = self.phase(), self.desk.live
         if phase is None or live is None:
             return ()
-        return speakers(live.event, self.desk.state, phase, live.groups(), self.desk.moment())
+        return speakers(live.event, self.desk.state, phase, live.groups(), self.desk.now())
 
     def refresh_values(self) -> None:
         if self.desk.live is not None and self.phase() is None:
@@ -81,7 +82,7 @@ class QueueScreen(SteeringScreen):
             self._show_queue()
 
     def _show_queue(self) -> None:
-        phase, live, now = self.phase(), self.desk.live, self.desk.moment()
+        phase, live, now = self.phase(), self.desk.live, self.desk.now()
         assert phase is not None
         assert live is not None
         queue = self.queue()
@@ -90,6 +91,8 @@ class QueueScreen(SteeringScreen):
         self.query_one("#fits", Words).say(fits.words if fits is not None and fits.groups else "")
         on = self.desk.state.current == phase.id
         self.query_one("#remind", Words).say(not_started(live.event, self.desk.state, queue, now) if on else "")
+        hands = self.desk.state.hands
+        self.query_one("#hands", Words).say(f"Hands raised: {', '.join(hands)}" if hands else "")
         speaking = next((one for one in queue if one.turn is Turn.SPEAKING), None)
         if speaking is not None and on:
             self._show_slot(phase, speaking, next_speaker(queue))
@@ -100,7 +103,7 @@ class QueueScreen(SteeringScreen):
     def _left(self, phase: TimedPhase) -> int:
         """Seconds that are left of the phase, or what it has where it is not on."""
         on_now = self.desk.state.on() if self.desk.state.current == phase.id else None
-        return round(remaining(phase, on_now, self.desk.moment()).total_seconds()) if on_now else phase.seconds
+        return round(remaining(phase, on_now, self.desk.now()).total_seconds()) if on_now else phase.seconds
 
     def _show_slot(self, phase: TimedPhase, speaking: Speaker, upcoming: Speaker | None) -> None:
         """The slot's clock large, the phase's in words."""
@@ -147,14 +150,6 @@ class QueueScreen(SteeringScreen):
         key = self.query_one("#queue", RowList).key
         return next((one for one in self.desk.live.groups() if one.stem == key), None) if self.desk.live else None
 
-    def next_to_start(self) -> TimedPhase | None:
-        """The plenary of this queue, unless it was run."""
-        phase = self.phase()
-        if phase is not None and phase.id not in self.desk.state.phases:
-            before = super().next_to_start()
-            return before if before is not None and before.session == phase.session else phase
-        return super().next_to_start()
-
     # Keys
 
     def footer_word(self, command: Command) -> str:
@@ -171,7 +166,7 @@ class QueueScreen(SteeringScreen):
         phase, queue, group = self.phase(), self.desk.state.queue(), self.group_in_hand()
         if phase is None or self.desk.state.current != phase.id:
             self.notify("The plenary is not on: Space starts it, then Enter starts the slots.")
-        elif queue.is_twice(self.desk.moment()):
+        elif queue.is_twice(self.desk.now()):
             return  # a nervous finger: twice within two seconds counts once
         elif queue.on:
             self.post_message(TakeStep(Do.SLOT_STOP, phase.id, {"group": queue.on}))

@@ -10,6 +10,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from ue_tui.model.attendance import Attendance
 from ue_tui.model.event import Session, TimedPhase
 from ue_tui.model.pace import pace, told_next
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind
@@ -175,6 +176,16 @@ class SessionScreen(SteeringScreen):
             )
         else:
             self.post_message(OpenSheet(owner, self.session.id))
+
+    def action_absent(self) -> None:
+        """Say that the delegation in hand is absent, or is there after all."""
+        owner = self._owner()
+        if owner is None or owner.kind is not OwnerKind.DELEGATION:
+            self.notify("Take a delegation's sheet in hand: x says whether it is there.")
+            return
+        is_absent = self.desk.state.room.of(owner.stem) is Attendance.ABSENT
+        was = Attendance.PRESENT if is_absent else Attendance.ABSENT
+        self.post_message(TakeStep(Do.ATTEND, details={"owner": owner.stem, "text": was.value}))
 
     def action_task(self) -> None:
         self.app.push_screen(TaskDialog(self.session))

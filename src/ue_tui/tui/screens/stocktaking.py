@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ue_tui.model.sheets import Maturity
-from ue_tui.tui.commands import EVERYWHERE, MATURITY, MINUTES, SHEETS, STEERING, Section, bindings
+from ue_tui.tui.commands import EVERYWHERE, MATURITY, MINUTES, REVEAL, SHEETS, STEERING, Section, bindings
 from ue_tui.tui.dialogs.note import NoteDialog
 from ue_tui.tui.sheet_frame import SheetScreen
 from ue_tui.tui.widgets.maturity_sheet import MaturitySheet
@@ -23,8 +23,8 @@ class StocktakingScreen(SheetScreen):
     """Stages first, items behind each; the levels' descriptions in full below."""
 
     NAME = "stocktaking sheet"
-    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, SHEETS, MATURITY)
-    BINDINGS = bindings(EVERYWHERE, STEERING, MINUTES, SHEETS)
+    SECTIONS: ClassVar[tuple[Section, ...]] = (EVERYWHERE, STEERING, MINUTES, REVEAL, SHEETS, MATURITY)
+    BINDINGS = bindings(EVERYWHERE, STEERING, MINUTES, REVEAL, SHEETS)
     CSS_PATH = "stocktaking.tcss"
 
     def content(self) -> Iterable[Widget]:
