@@ -133,8 +133,8 @@ class Terminal:
         )
         return hash((cells, self.screen.cursor.x, self.screen.cursor.y))
 
-    def until(self, seen: Callable[[], bool], timeout: float = 60) -> float:
-        """The moment at which a whole frame showed it.
+    def until(self, seen: Callable[[], bool], timeout: float = 60, since: float = 0) -> float:
+        """The moment at which a whole frame showed it, of those that came after `since`.
 
         Raises:
             TimeoutError: it was not seen, with what stood there instead.
@@ -142,7 +142,7 @@ class Terminal:
         end = time.perf_counter() + timeout
         while (left := end - time.perf_counter()) > 0:
             moment = self._pump(left)
-            if moment is not None and seen():
+            if moment is not None and moment > since and seen():
                 return moment
         raise TimeoutError(f"not seen within {timeout} s:\n{self.text}")
 

@@ -30,7 +30,7 @@ def answered(terminal: Terminal, key: str) -> float:
     """Seconds from a key to the first changed frame."""
     before = terminal.look()
     pressed = terminal.press(key)
-    seen = terminal.until(lambda: terminal.look() != before, timeout=5)
+    seen = terminal.until(lambda: terminal.look() != before, timeout=5, since=pressed)
     terminal.rest(0.12)
     return seen - pressed
 
