@@ -69,6 +69,35 @@ def test_a_group_that_is_not_there_is_told_with_what_was_meant(
     assert "Did you mean “parliament”?" in capsys.readouterr().err
 
 
-def test_a_session_without_levels_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run(["-C", str(folder), "tally", "--session", "6"]) == 2
-    assert "has no levels to count" in capsys.readouterr().err
+def test_the_groups_stand_under_each_cell_and_an_empty_one_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = said(capsys, folder, "tally", "--session", "5").splitlines()
+    assert lines[0] == "Activities · Current practices"
+    assert "  Parliament: Committee clerks telephone the census division (from Aurelia)" in lines
+    assert any(line.endswith(": nothing recorded") for line in lines)
+    values = json.loads(said(capsys, folder, "tally", "--session", "7", "--json"))
+    assert values[0].keys() == {"row", "column", "for", "name", "bullets"}
+    rows = list(csv.DictReader(io.StringIO(said(capsys, folder, "tally", "--session", "7", "--csv"))))
+    assert {row["row"] for row in rows} >= {"leaders_actions"}
+
+
+def test_the_groups_top_ones_come_first_and_then_all_that_were_shared(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, folder, "tally", "--session", "6")
+    assert text.index("Parliament: Aurelia, Recommendation 1") < text.index("All shared:")
+    values = json.loads(said(capsys, folder, "tally", "--session", "6", "--json"))
+    parliament = next(one for one in values if one["for"] == "groups/parliament")
+    assert parliament["top"] == "aurelia.recommendation_1"
+    assert [one["for"] for one in parliament["shared"]] == ["aurelia", "norland"]
+    rows = list(csv.DictReader(io.StringIO(said(capsys, folder, "tally", "--session", "6", "--csv"))))
+    assert [row["top"] for row in rows if row["for"] == "aurelia"] == ["yes"]
+
+
+def test_a_talk_has_nothing_to_look_at(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    talk = 'format = 1\nid = "talk"\nnumber = 9\nkind = "none"\ntitle = "A talk"\n'
+    talk += '[[phase]]\nid = "talk"\nlabel = "TALK"\nwho = "plenary"\nminutes = 5\n'
+    (folder / "sessions" / "9-talk.toml").write_text(talk, encoding="utf-8")
+    assert _run(["-C", str(folder), "tally", "--session", "9"]) == 2
+    assert "has no worksheet to look at" in capsys.readouterr().err

@@ -2,8 +2,8 @@
 
 from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Event
-from ue_tui.model.people import DiscussionGroup, OwnerKind, delegation
-from ue_tui.model.side_by_side import Entry, Saying, cells_of, empty_rows, presented, together, under
+from ue_tui.model.people import OwnerKind, delegation
+from ue_tui.model.side_by_side import cells_of, empty_rows, presented, silent_words, under
 from ue_tui.model.worksheet import Worksheet
 
 
@@ -47,14 +47,14 @@ def test_the_first_kind_of_sheet_is_presented(event: Event) -> None:
     assert presented(event.session("stocktaking")) is OwnerKind.DELEGATION
 
 
-def test_bullets_that_say_the_same_are_one_with_all_names_and_tags(groups: tuple[DiscussionGroup, ...]) -> None:
-    entries = [
-        Entry(delegation("a"), "A", (Bullet("One form, for all"), Bullet("!!"))),
-        Entry(delegation("b"), "B", (Bullet("one form for all", "refine"), Bullet("Letters"))),
-        Entry(delegation("c"), "A", (Bullet("ONE FORM FOR ALL", "refine"),)),
-    ]
-    assert together(entries) == (
-        Saying("One form, for all", ("refine",), ("A", "B")),
-        Saying("!!", (), ("A",)),
-        Saying("Letters", (), ("B",)),
-    )
+def test_rows_without_a_word_are_told_by_sheet(event: Event) -> None:
+    session = event.session("employee_potential")
+    full = Worksheet(delegation("full"))
+    for row in ("leaders_actions", "employee_involvement", "aligned_rewards", "signals_stories_symbols"):
+        full = full.write(("employee_potential", row, "current_practices"), (Bullet("x"),))
+    bare = Worksheet(delegation("bare"))
+    assert silent_words(session, [full], "hr_system_alignment") == "nothing from full"
+    assert silent_words(session, [full], "leaders_actions") == "1 empty row"
+    assert silent_words(session, [full, bare], "leaders_actions") == "nothing from bare · 5 more empty rows"
+    done = full.write(("employee_potential", "hr_system_alignment", "current_practices"), (Bullet("x"),))
+    assert silent_words(session, [done], "leaders_actions") == ""

@@ -11,8 +11,10 @@ from textual.pilot import Pilot
 from tests.tui.helpers import FakeClock, opened, sample_event, text_of, wait_until
 from tests.tui.nasty import NASTY
 from ue_tui.model.people import delegation
-from ue_tui.model.picture import Bars, Of, read_subject
+from ue_tui.model.picture import Bars, Of, Subject, read_subject
+from ue_tui.model.steps import Do
 from ue_tui.tui.app import UeTuiApp
+from ue_tui.tui.messages import OpenPlenary, TakeStep
 from ue_tui.tui.screens.plenary import PlenaryScreen
 from ue_tui.tui.widgets.picture_list import PictureList
 from ue_tui.tui.widgets.words import Words
@@ -166,8 +168,6 @@ async def test_the_clicker_turns_the_pages_of_what_the_room_sees(tmp_path: Path)
 async def test_groups_stand_row_by_row_under_one_cell_and_then_the_next(tmp_path: Path, session: str) -> None:
     async with opened(sample_event(tmp_path), size=(160, 45)) as (app, pilot):
         screen = await plenary(app, pilot)
-        from ue_tui.tui.messages import OpenPlenary
-
         app.post_message(OpenPlenary(session))
         await wait_until(pilot, lambda: getattr(app.screen, "session", screen.session).id == session, "it is shown")
         first = str(app.screen.query_one("#what", Words).content)
@@ -206,3 +206,46 @@ async def test_200_delegations_are_scrolled_through_with_the_columns_named(tmp_p
         await pilot.press("greater_than_sign")
         await pilot.pause()
         assert " 1 to " not in text_of(app)
+
+
+async def test_levers_stand_beside_each_other_and_an_empty_one_is_shown(tmp_path: Path) -> None:
+    async with opened(sample_event(tmp_path), size=(160, 45)) as (app, pilot):
+        app.post_message(OpenPlenary("employee_potential"))
+        await wait_until(pilot, lambda: isinstance(app.screen, PlenaryScreen))
+        await pilot.press("tab")
+        await wait_until(pilot, lambda: "Leader's actions: nothing from" in text_of(app))
+        assert text_of(app).count("nothing recorded") >= 2
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "the delegations' sheets" in text_of(app)
+        assert "Quill" not in text_of(app)
+        await pilot.press("A", "A")
+        await pilot.pause()
+        assert "Quill" in text_of(app)
+        await pilot.press("V")
+        await pilot.pause()
+        up = app.desk.state.projected.picture
+        assert up is not None
+        assert read_subject(up.what) == Subject(Of.BESIDE, "employee_potential", row="leaders_actions")
+
+
+async def test_names_end_with_the_phase(tmp_path: Path) -> None:
+    async with opened(sample_event(tmp_path)) as (app, pilot):
+        screen = await plenary(app, pilot)
+        await pilot.press("A", "A")
+        await pilot.pause()
+        assert screen.names_on
+        app.post_message(TakeStep(Do.START, "stocktaking.plenary"))
+        await wait_until(pilot, lambda: app.desk.state.current == "stocktaking.plenary")
+        await wait_until(pilot, lambda: not screen.names_on)
+
+
+async def test_the_groups_top_ones_say_what_hands_say_and_what_was_withdrawn(tmp_path: Path) -> None:
+    async with opened(sample_event(tmp_path)) as (app, pilot):
+        app.desk.write(delegation("aurelia"), ("action_plan", "shared"), None)
+        app.post_message(OpenPlenary("action_plan"))
+        await wait_until(pilot, lambda: isinstance(app.screen, PlenaryScreen))
+        await wait_until(pilot, lambda: "Aurelia has withdrawn" in " ".join(text_of(app).split()))
+        await pilot.press("tab")
+        await wait_until(pilot, lambda: "all shared ones" in text_of(app))
+        assert "shares none yet" in text_of(app)

@@ -19,6 +19,7 @@ from ue_tui.model.tally import EVERYBODY, Order
 from ue_tui.store.event_folder import EventFolder, Opened
 
 OFF = "off"
+TABLES = (Of.CELL, Of.ROW, Of.BESIDE)
 
 
 @click.command()
@@ -90,7 +91,13 @@ def _subject(opened: Opened, of: Of, session: str | None, owner: str | None, at:
         NotFound: the session has no such picture, or the place or the group is not there.
     """
     event = opened.live.event
-    kinds: dict[Of, type] = {Of.TOP: Recommendations, Of.SHARED: Recommendations, Of.CELL: Table, Of.ROW: Table}
+    kinds: dict[Of, type] = {
+        Of.TOP: Recommendations,
+        Of.SHARED: Recommendations,
+        Of.CELL: Table,
+        Of.ROW: Table,
+        Of.BESIDE: Table,
+    }
     kind = kinds.get(of, Maturity)
     if of is Of.SHEET:
         stem = _group(opened, owner)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ue_tui.cli.options import find_session, folder_of, json_option, session_option
+from ue_tui.cli.side_by_side import print_side_by_side
 from ue_tui.model.absentees import absent_in
 from ue_tui.model.errors import NotFound
 from ue_tui.model.event import Session
@@ -54,16 +55,19 @@ def tally(
     as_json: bool,
     as_csv: bool,
 ) -> int:
-    """Print the counts by level, median and spread of a session with a maturity grid, most split first.
+    """Print what a plenary looks at: the counts by level, median and spread of a session, most split first.
 
-    Never an average and never a ranking of countries; not marked and absent are counted apart.
+    Never an average and never a ranking of countries; not marked and absent are counted apart. Of a session with a
+    table, the groups under each cell; of one with recommendations, the groups' top ones and all that were shared.
     """
     opened = folder_of(context, None).open()
     chosen = _session(opened, session)
+    if not isinstance(chosen.grid, Maturity):
+        print_side_by_side(opened, chosen, as_json=as_json, as_csv=as_csv)
+        return 0
     groups, sheets = opened.live.groups(), opened.live.delegations()
     sheets = within(sheets, groups, find_part(groups, part) if part else EVERYBODY)
-    asks = chosen.grid.asks if isinstance(chosen.grid, Maturity) else "stages"
-    items = items or asks != "stages"
+    items = items or chosen.grid.asks != "stages"
     absent = absent_in(chosen.id, opened.run.run, opened.run.steps)
     found = ordered(tallies(chosen, sheets.values(), absent, items=items), Order(order))
     if as_json:
@@ -81,8 +85,8 @@ def _session(opened: Opened, written: str | None) -> Session:
     event = opened.live.event
     if written is not None:
         session = find_session(event, written)
-        if not isinstance(session.grid, Maturity):
-            raise NotFound(f"{session.title} has no levels to count.")
+        if session.grid is None:
+            raise NotFound(f"{session.title} has no worksheet to look at.")
         return session
     counted = [one for one in event.sessions if isinstance(one.grid, Maturity)]
     if not counted:

@@ -32,7 +32,9 @@ class Of(StrEnum):
     CELL = "cell"
     """What the groups, or the delegations, say under one cell of a table."""
     ROW = "row"
-    """A row of a table, such as a lever: every sheet beside the others."""
+    """A row of a table, such as a lever: the sheets that are presented beside each other."""
+    BESIDE = "beside"
+    """A row of a table, such as a lever: the delegations' sheets beside each other."""
     SHEET = "sheet"
     """One group's sheet, a row a page."""
     TOP = "top"
@@ -167,6 +169,8 @@ class Entry:
     lines: tuple[str, ...]
     """One a bullet; none is a finding, and said."""
     remark: str = ""
+    then: tuple[Entry, ...] = ()
+    """What stands under it in its place, such as the cells of a row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ue_tui.model.event import Session
 from ue_tui.model.people import DiscussionGroup, OwnerKind
 from ue_tui.model.picture import Apart, Bar, Bars, Body, Entry, Group, MarkRow, Marks, Of, Subject, Texts
-from ue_tui.model.revealing import Material, bullet_words, drawn
+from ue_tui.model.revealing import Material, bullet_words, drawn, sheets_beside
 from ue_tui.model.sheets import Maturity, Recommendations, Table
 from ue_tui.model.side_by_side import Cell, cells_of, presented, under
 from ue_tui.model.tally import (
@@ -42,6 +42,8 @@ def pictures_of(session: Session, groups: Sequence[DiscussionGroup]) -> tuple[Su
     if isinstance(grid, Table):
         row, column = grid.rows[0].id, grid.columns[0].id
         found = [Subject(Of.CELL, session.id, row=row, column=column), Subject(Of.ROW, session.id, row=row)]
+        if session.fields(OwnerKind.DELEGATION) and presented(session) is OwnerKind.GROUP:
+            found.append(Subject(Of.BESIDE, session.id, row=row))
         return tuple(found)
     if isinstance(grid, Recommendations):
         return (Subject(Of.TOP, session.id), Subject(Of.SHARED, session.id))
@@ -61,6 +63,8 @@ def picture_name(subject: Subject) -> str:
             return "cell by cell"
         case Of.ROW:
             return "row by row"
+        case Of.BESIDE:
+            return "the delegations' sheets, row by row"
         case Of.SHEET:
             return "a group's sheet"
         case Of.TOP:
@@ -82,7 +86,7 @@ def neighbour(session: Session, subject: Subject, by: int) -> Subject:
     cells = cells_of(session)
     if not cells:
         return subject
-    if subject.of is Of.ROW:
+    if subject.of in (Of.ROW, Of.BESIDE):
         rows = list(dict.fromkeys(cell.row.id for cell in cells))
         at = rows.index(subject.row) if subject.row in rows else -by
         return replace(subject, row=rows[(at + by) % len(rows)])
@@ -102,8 +106,8 @@ def overview(subject: Subject, session: Session, material: Material, *, names: b
             return _marks(subject, session, material, names, str(seed))
         case Of.USER_GROUPS:
             return _user_groups(subject, session, material)
-        case Of.CELL | Of.ROW:
-            return _cells(subject, session, material)
+        case Of.CELL | Of.ROW | Of.BESIDE:
+            return _cells(subject, session, material, names, str(seed))
         case Of.TOP:
             return Texts(tuple(_top(one) for one in _tops(session, material)), "none chosen yet")
         case Of.SHARED:
@@ -154,24 +158,25 @@ def _user_groups(subject: Subject, session: Session, material: Material) -> Apar
     return Apart(_labels(session), labels, groups)
 
 
-def _cells(subject: Subject, session: Session, material: Material) -> Texts:
-    """The presented sheets under a cell; along a row every cell of each sheet, an empty one told."""
-    if presented(session) is OwnerKind.GROUP:
-        sheets = [material.group_sheets[one.stem] for one in material.groups if one.stem in material.group_sheets]
-    else:
-        sheets = list(material.present(subject).values())
+def _cells(subject: Subject, session: Session, material: Material, names: bool, seed: str) -> Texts:
+    """The sheets under a cell; along a row every cell of each sheet, an empty one told."""
     cells = [
         cell
         for cell in cells_of(session)
-        if cell.row.id == subject.row and (subject.of is Of.ROW or cell.column.id == subject.column)
+        if cell.row.id == subject.row and (subject.of is not Of.CELL or cell.column.id == subject.column)
     ]
+    shows_sources = subject.of is not Of.BESIDE or names
     entries = []
-    for sheet in sheets:
-        for cell in cells:
-            (found,) = under(session, cell, [sheet])
-            remark = cell.column.label if subject.of is Of.ROW else ""
-            lines = tuple(bullet_words(bullet, names=True) for bullet in found.bullets)
-            entries.append(Entry(sheet.name, lines, remark))
+    for heading, sheet in sheets_beside(subject, session, material, names, seed):
+        found = [
+            Entry(cell.column.label, tuple(bullet_words(bullet, names=shows_sources) for bullet in one.bullets))
+            for cell in cells
+            for one in under(session, cell, [sheet])
+        ]
+        if subject.of is Of.CELL:
+            entries += [replace(one, heading=heading) for one in found]
+        else:
+            entries.append(Entry(heading, (), then=tuple(found)))
     return Texts(tuple(entries))
 
 

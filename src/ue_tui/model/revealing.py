@@ -81,7 +81,7 @@ def _pages(subject: Subject, session: Session, material: Material, names: bool, 
             yield from _marks(subject, session, material, names, seed)
         case Of.USER_GROUPS:
             yield from _user_groups(session, material, names)
-        case Of.CELL | Of.ROW:
+        case Of.CELL | Of.ROW | Of.BESIDE:
             yield from _cells(subject, session, material, names, seed)
         case Of.SHEET:
             yield from _sheet(subject, session, material, names)
@@ -202,12 +202,17 @@ def _lines(bullets: Sequence[Bullet], names: bool) -> tuple[str, ...]:
     return tuple(bullet_words(bullet, names) for bullet in bullets)
 
 
-def _sheets_of(session: Session, material: Material, names: bool, seed: str) -> list[tuple[str, Worksheet]]:
-    """Heading and sheet of each owner that the plenary goes through; delegations without a name in a drawn order."""
-    if presented(session) is OwnerKind.GROUP:
+def sheets_beside(
+    subject: Subject, session: Session, material: Material, names: bool, seed: str
+) -> list[tuple[str, Worksheet]]:
+    """Heading and sheet of each owner that a picture of a table goes through.
+
+    Delegations without a name stand in a drawn order, as numbers.
+    """
+    if subject.of is not Of.BESIDE and presented(session) is OwnerKind.GROUP:
         sheets = material.group_sheets
         return [(one.name, sheets[one.stem]) for one in material.groups if one.stem in sheets]
-    present = material.present(Subject(Of.CELL, session.id))
+    present = material.present(subject)
     if names:
         return [(sheet.name, sheet) for sheet in present.values()]
     return [(str(at), present[stem]) for at, stem in enumerate(drawn(present, seed), 1)]
@@ -215,7 +220,7 @@ def _sheets_of(session: Session, material: Material, names: bool, seed: str) -> 
 
 def _cells(subject: Subject, session: Session, material: Material, names: bool, seed: str) -> Iterator[Page]:
     """Every sheet's words under one cell, or cell by cell along a row."""
-    sheets = _sheets_of(session, material, names, seed)
+    sheets = sheets_beside(subject, session, material, names, seed)
     for cell in cells_of(session):
         if cell.row.id != subject.row or (subject.of is Of.CELL and cell.column.id != subject.column):
             continue
@@ -306,4 +311,5 @@ def body_words(body: Body) -> Iterator[str]:
         case Texts():
             yield body.empty
             for entry in body.entries:
-                yield from (entry.heading, entry.remark, *entry.lines)
+                for one in (entry, *entry.then):
+                    yield from (one.heading, one.remark, *one.lines)

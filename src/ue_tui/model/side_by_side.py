@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ue_tui.model.bullets import Bullet, plain_words
+from ue_tui.model.bullets import Bullet
 from ue_tui.model.event import Session
 from ue_tui.model.people import Owner, OwnerKind
-from ue_tui.model.sheets import Column, Field, Kind, Table, TableRow
+from ue_tui.model.sheets import Column, Table, TableRow
 from ue_tui.model.worksheet import Worksheet
 
 
@@ -64,32 +64,13 @@ def empty_rows(session: Session, sheet: Worksheet) -> tuple[TableRow, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Bullets of several sheets that say the same, without case, space and punctuation."""
+def silent_words(session: Session, sheets: Iterable[Worksheet], row: str) -> str:
+    """Who says nothing at all in a row, and how many other rows are empty: `nothing from Business · 3 more empty rows`.
 
-    text: str
-    tags: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-def together(entries: Sequence[Entry]) -> tuple[Saying, ...]:
-    """The bullets under a cell, those that say the same as one, in the order in which they were first said."""
-    found: dict[str, Saying] = {}
-    for entry in entries:
-        for bullet in entry.bullets:
-            key = plain_words(bullet.text) or bullet.text
-            before = found.get(key, Saying(bullet.text, (), ()))
-            tags = (*before.tags, bullet.tag) if bullet.tag and bullet.tag not in before.tags else before.tags
-            names = before.names if entry.name in before.names else (*before.names, entry.name)
-            found[key] = Saying(before.text, tags, names)
-    return tuple(found.values())
-
-
-def cell_fields(session: Session, owner: OwnerKind) -> Mapping[tuple[str, str], Field]:
-    """The questions of a table by row id and column id."""
-    return {
-        (field.place[1], field.place[2]): field
-        for field in session.fields(owner)
-        if field.kind is Kind.CELL and len(field.place) == 3
-    }
+    Empty where every sheet has something in every row.
+    """
+    found = [(sheet.name, {one.id for one in empty_rows(session, sheet)}) for sheet in sheets]
+    here = ", ".join(name for name, rows in found if row in rows)
+    others = sum(len(rows - {row}) for _, rows in found)
+    more = f"{others} {'more ' if here else ''}empty {'row' if others == 1 else 'rows'}" if others else ""
+    return " · ".join(text for text in (f"nothing from {here}" if here else "", more) if text)

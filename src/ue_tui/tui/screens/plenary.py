@@ -15,7 +15,7 @@ from ue_tui.model.people import OwnerKind
 from ue_tui.model.picture import Bar, Bars, Of, Subject, Texts
 from ue_tui.model.plenary import cell_of, neighbour, overview, picture_name, pictures_of
 from ue_tui.model.revealing import Material
-from ue_tui.model.side_by_side import presented
+from ue_tui.model.side_by_side import presented, silent_words
 from ue_tui.model.steps import Do
 from ue_tui.model.tally import EVERYBODY, Order, Part, asked_of, levels_of, parts, who_said, within
 from ue_tui.model.worksheet import progress
@@ -28,6 +28,10 @@ from ue_tui.tui.messages import TakeStep
 from ue_tui.tui.steering import SteeringScreen
 from ue_tui.tui.widgets.picture_list import PictureList
 from ue_tui.tui.widgets.words import Words
+
+TABLES = (Of.CELL, Of.ROW, Of.BESIDE)
+"""The pictures of a table, gone through cell by cell or row by row."""
+FILTERED = (Of.COUNTS, Of.MARKS, Of.BESIDE)
 
 
 class PlenaryScreen(SteeringScreen):
@@ -87,10 +91,11 @@ class PlenaryScreen(SteeringScreen):
         if not found:
             return Subject(Of.COUNTS, self.session.id)
         subject = found[self._number % len(found)]
-        if subject.of in (Of.CELL, Of.ROW):
+        if subject.of in TABLES:
             here = self._cell or subject
             column = (here.column or subject.column) if subject.of is Of.CELL else ""
-            return replace(subject, row=here.row or subject.row, column=column)
+            part = self.part if subject.of is Of.BESIDE else EVERYBODY
+            return replace(subject, row=here.row or subject.row, column=column, part=part)
         if subject.of in (Of.TOP, Of.SHARED):
             return subject
         return replace(subject, order=self.order, part=EVERYBODY if subject.of is Of.USER_GROUPS else self.part)
@@ -116,27 +121,31 @@ class PlenaryScreen(SteeringScreen):
 
     def _end_names(self) -> None:
         """Names end with the picture that they were switched on for."""
-        up = self.desk.state.projected.picture
+        up, phase = self.desk.state.projected.picture, self.desk.state.current
+        if phase != self._in_phase:
+            self._in_phase, self.names_on, self._named_for = phase, False, None
         if self.names_on and self._named_for is not None and (up is None or up.what != self._named_for):
             self.names_on, self._named_for = False, None
         if self.names_on and up is not None and up.names:
             self._named_for = up.what
 
     _named_for: str | None = None
+    _in_phase = ""
     _body: object = Texts(())
 
     def _show_words(self) -> None:
         subject = self.subject()
         said = [picture_name(subject)]
-        if subject.of in (Of.CELL, Of.ROW) and (cell := cell_of(self.session, subject)) is not None:
+        if subject.of in TABLES and (cell := cell_of(self.session, subject)) is not None:
             said.append(cell.title if subject.of is Of.CELL else cell.row.label)
         if subject.of in (Of.COUNTS, Of.MARKS):
             said.append(self.order.words)
         live = self.desk.live
-        if self.part != EVERYBODY and live is not None and subject.of in (Of.COUNTS, Of.MARKS):
+        if self.part != EVERYBODY and live is not None and subject.of in FILTERED:
             said.append(f"only {self.part.words(live.groups())}")
         said += [text] if (text := self.query_one(PictureList).columns_words()) else []
-        said.append("names on" if self.names_on else "names off")
+        for_room = "" if subject.of in (Of.COUNTS, Of.MARKS, Of.USER_GROUPS, Of.BESIDE) else " for the room"
+        said.append(f"names {'on' if self.names_on else 'off'}{for_room}")
         self.query_one("#what", Words).say(" · ".join(said))
         self.query_one("#in-hand", Words).say(self._in_hand_words())
 
@@ -146,8 +155,20 @@ class PlenaryScreen(SteeringScreen):
         if isinstance(body, Bars):
             bar = next((one for one in body.rows if one.code == key), None)
             return bar_words(bar, body.levels) if bar is not None else ""
+        if self.subject().of in TABLES:
+            return self._silent_words()
         asked = next((one for one in asked_of(self.session) if one.code == key), None)
         return f"{asked.code} {asked.label}" if asked is not None else ""
+
+    def _silent_words(self) -> str:
+        """Which groups have rows without a word: a finding, wherever one looks."""
+        material = self.material()
+        if presented(self.session) is not OwnerKind.GROUP:
+            return ""
+        sheets = [material.group_sheets[one.stem] for one in material.groups]
+        cell = cell_of(self.session, self.subject())
+        said = silent_words(self.session, sheets, self.subject().row)
+        return f"{cell.row.label if cell else ''}: {said or 'something from every group'}"
 
     @on(PictureList.Moved)
     def follow_move(self) -> None:
@@ -162,7 +183,7 @@ class PlenaryScreen(SteeringScreen):
     def action_next_picture(self) -> None:
         live = self.desk.live
         count = len(pictures_of(self.session, live.groups() if live is not None else ()))
-        if self.subject().of in (Of.CELL, Of.ROW):
+        if self.subject().of in TABLES:
             self._cell = self.subject()
         self._number = (self._number + 1) % max(count, 1)
         self.refresh_values()
@@ -176,7 +197,7 @@ class PlenaryScreen(SteeringScreen):
 
     def action_filter(self) -> None:
         live = self.desk.live
-        if live is None or self.subject().of not in (Of.COUNTS, Of.MARKS):
+        if live is None or self.subject().of not in FILTERED:
             self.notify("Stages and delegations can be filtered: Tab goes to them.", markup=False)
             return
         groups = live.groups()
@@ -194,7 +215,7 @@ class PlenaryScreen(SteeringScreen):
     def action_step(self, by: int) -> None:
         """The row before or after; of a table the cell; of many delegations those beside."""
         subject, listing = self.subject(), self.query_one(PictureList)
-        if subject.of in (Of.CELL, Of.ROW):
+        if subject.of in TABLES:
             self._cell = neighbour(self.session, subject, by)
             self.refresh_values()
         elif subject.of in (Of.MARKS, Of.USER_GROUPS):
@@ -235,8 +256,10 @@ class PlenaryScreen(SteeringScreen):
         return self.session.id
 
     def footer_word(self, command: Command) -> str:
-        tables = self.subject().of in (Of.CELL, Of.ROW)
-        if command.action == "order" and tables:
+        tables = self.subject().of in TABLES
+        if command.action == "order" and self.subject().of not in (Of.COUNTS, Of.MARKS):
+            return ""
+        if command.action == "filter" and self.subject().of not in FILTERED:
             return ""
         if command.action == "step(1)":
             return "next" if tables else ""

@@ -28,7 +28,7 @@ BAR_PART = 8
 """A bar takes at most such a part of the width."""
 WIDE = 100
 """From this width on not marked and absent have columns of their own."""
-NARROW_COLUMN = 26
+NARROW_COLUMN = 24
 """A column of words is not narrower than this."""
 
 
@@ -327,7 +327,10 @@ def _entry_lines(entry: Entry, cells: int, empty: str, airy: bool) -> list[Piece
         lines += [((" " * cells, "plain"),)] if airy else []
         for at, line in enumerate(wrapped(text, max(cells - 2, 2))):
             lines.append(((fitted(f"{'•' if at == 0 else ' '} {line}", cells), "plain"),))
-    if not entry.lines and empty:
+    for one in entry.then:
+        lines.append(((fitted(one.heading, cells), "quiet"),))
+        lines += _entry_lines(one, cells, empty, airy)[1:]
+    if not entry.lines and not entry.then and empty:
         lines.append(((fitted(empty, cells), "late"),))
     return lines
 
