@@ -17,6 +17,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import random
 import sys
 import tempfile
 import time
@@ -34,7 +35,7 @@ _HELD_BY_ANOTHER = (5, 32, 33)
 """Windows: access denied, sharing violation, lock violation."""
 
 _FIRST_WAIT, _LONGEST_TRY = 0.05, 2.5
-_LOCK_PATIENCE = 5.0
+_LOCK_PATIENCE = 10.0
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -177,12 +178,10 @@ def lock(root: Path) -> Iterator[None]:
 
 def _wait_for(handle: int) -> None:
     until = time.monotonic() + _LOCK_PATIENCE
-    wait = 0.001
     while not _try_lock(handle):
         if time.monotonic() > until:
             raise NotSaved("Another ue-tui is writing to this event and does not end: try again in a moment.")
-        time.sleep(wait)
-        wait = min(wait * 2, 0.05)
+        time.sleep(random.uniform(0.0005, 0.003))  # short and uneven, so that a busy writer leaves us our turn
 
 
 if sys.platform == "win32":
