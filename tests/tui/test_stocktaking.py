@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.helpers import FakeClock, bottom_of, opened, said, sample_event, show_sheet, text_of, wait_until
 from tests.tui.nasty import NASTY
+from ue_tui.model.attendance import How
 from ue_tui.model.people import delegation
 from ue_tui.store.event_folder import EventFolder
 from ue_tui.tui.app import UeTuiApp
@@ -123,6 +124,7 @@ async def test_marks_are_keyed_in_from_paper_sheet_after_sheet(tmp_path: Path) -
         await pilot.press("enter")
         await wait_until(pilot, lambda: "Sheet 5 of 6: Sarda" in text_of(app))
         assert "Quill: 7 marks written." in text_of(app)
+        assert app.desk.state.room.heard["quill", "stocktaking"].how is How.PAPER
         assert list(answers(app).values()) == [
             "in_progress",
             "unstructured",

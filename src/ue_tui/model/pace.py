@@ -133,8 +133,9 @@ def waits_for(session: Session, phase: TimedPhase) -> OwnerKind | None:
 
 
 def latest(*signs: Heard | None) -> Heard | None:
-    """The last of some signs."""
-    return max((one for one in signs if one is not None), key=lambda one: one.at, default=None)
+    """The last of some signs; in one second, where it came from says more than that it was typed here."""
+    heard = (one for one in signs if one is not None)
+    return max(heard, key=lambda one: (one.at.replace(microsecond=0), one.how is not How.HERE), default=None)
 
 
 def _is_absent(room: InTheRoom, owner: Owner) -> bool:

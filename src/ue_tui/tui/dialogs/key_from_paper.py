@@ -12,11 +12,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from ue_tui.model.attendance import How
 from ue_tui.model.errors import Refused
 from ue_tui.model.paper import PaperMark, read_paper, sheet_number
 from ue_tui.model.people import Owner
 from ue_tui.model.sheets import Field
-from ue_tui.tui.messages import WriteAnswer
+from ue_tui.model.steps import Details, Do
+from ue_tui.tui.messages import TakeStep, WriteAnswer
 from ue_tui.tui.widgets.words import Words
 
 
@@ -95,6 +97,9 @@ class KeyFromPaperDialog(ModalScreen[None]):
         owner, name = self._sheets[at]
         for mark in marks:
             self.post_message(WriteAnswer(owner, mark.place, mark.level))
+        if marks:
+            heard: Details = {"owner": str(owner), "session": marks[0].place[0], "text": How.PAPER}
+            self.post_message(TakeStep(Do.HEARD, details=heard))
         self._written = f"{name}: {len(marks)} {'mark' if len(marks) == 1 else 'marks'} written." if marks else ""
         self._at = (at + 1) % len(self._sheets)
         message.input.clear()
