@@ -216,11 +216,13 @@ class UeTuiApp(App[int]):
 
     @on(ask.NewDelegation)
     def new_delegation(self, message: ask.NewDelegation) -> None:
-        def made(name: str) -> None:
-            self.notify(name)
+        from ue_tui.tui.newcomers import seat  # with the first delegation that nobody expected
+
+        def made(what: str) -> None:
+            self.notify(what)
             self.changed()
 
-        self.desk.new_delegation(message.name, message.organization, message.group, made)
+        seat(self.desk, message, made)
 
     @on(ask.SaveElsewhere)
     def save_elsewhere(self) -> None:

@@ -15,7 +15,7 @@ import threading
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar, Unpack
 
 from ue_tui.model.answers import Answer
@@ -320,21 +320,6 @@ class Desk:
             run.saved,
             lambda error: run.failed(f"The run is not saved: {error}"),
         )
-
-    def new_delegation(self, name: str, organization: str, group: str, told: Callable[[str], None]) -> None:
-        """Make a worksheet for a new delegation, and let it sit in a group; `told` says what became of it."""
-        from ue_tui.store.roster import RosterRow  # with the first delegation that nobody expected
-        from ue_tui.store.setup import Created, init
-
-        def done(created: Created) -> None:
-            made = [path for path in created.made if path.startswith("worksheets/")]
-            stem = PurePosixPath(made[0]).stem if made else ""
-            if stem and group and self.live is not None:
-                owner, place = Owner(OwnerKind.GROUP, group), ("group", "members")
-                self.write(owner, place, (*self.live.sheet(owner).bullets(*place), Bullet(stem)))
-            told(f"{name} has a worksheet: {made[0]}" if made else f"{name} has a worksheet already.")
-
-        self._submit(lambda: init(self.folder.root, (RosterRow(name, organization),)), done)
 
     def submit(
         self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[UeTuiError], None]
