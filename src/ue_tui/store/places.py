@@ -17,7 +17,13 @@ from ue_tui.model.sheets import Place
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SPACE = re.compile(r"[ \t]*")
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_STRING = re.compile(
+    r"""'''(?:[^']++|'(?!''))*+'{3,}"""
+    r"""|"{3}(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{3,}"""
+    r"""|'(?!'')[^'\n]*+'"""
+    r"""|"(?!"")(?:[^"\\\n]++|\\.)*+\""""
+)
 _BARE_VALUE = re.compile(r"[^,\]}#\n\r]*")
 
 
@@ -228,23 +234,8 @@ class _Scanner:
         raise _Lost
 
     def _string(self) -> None:
-        """Move past a string of any of the four forms."""
-        for fence in ('"""', "'''", '"', "'"):
-            if self._next(fence):
-                break
-        is_long, escapes = len(fence) == 3, fence[0] == '"'
-        at = self.at + len(fence)
-        while at < len(self.text):
-            if escapes and self.text[at] == "\\":
-                at += 2
-            elif self.text.startswith(fence, at):
-                at += len(fence)
-                while is_long and self.text.startswith(fence[0], at) and at - self.at < len(self.text):
-                    at += 1  # up to two quotation marks may stand right before the closing three
-                self.at = at
-                return
-            elif self.text[at] == "\n" and not is_long:
-                raise _Lost
-            else:
-                at += 1
-        raise _Lost
+        """Move past a string of any of the four forms; up to two marks may stand right before the closing three."""
+        match = _STRING.match(self.text, self.at)
+        if match is None:
+            raise _Lost
+        self.at = match.end()
