@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from ue_tui.cli.options import find_owner, folder_argument, folder_of, now, zone_of
+from ue_tui.cli.options import find_owner, folder_argument, folder_of, zone_of
 from ue_tui.model.documents import What, documents_of, older_stem
 from ue_tui.model.people import Owner
 from ue_tui.model.snapshot import Snapshot
-from ue_tui.store.event_folder import Opened
+from ue_tui.store.event_folder import EventFolder, Opened
 from ue_tui.store.hand_out import Page, blank_sheet, folder_name, hand_out
 
 
@@ -43,21 +43,21 @@ def hand_out_command(
             if live.files[one].broken is not None:
                 print(f"ue-tui: {live.files[one].path} cannot be read: no folder is made.", file=sys.stderr)
                 continue
-            pages = () if no_word else _pages(opened, one, filled=filled)
-            created = hand_out(folder, live, one, target, pages, now(), filled=filled)
+            pages = () if no_word else _pages(folder, opened, one, filled=filled)
+            created = hand_out(folder, live, one, target, pages, folder.now(), filled=filled)
             print(target / folder_name(one))
             for left in created.left:
                 print(f"ue-tui: {folder_name(one)}/{left} was there and is as it was.", file=sys.stderr)
     return 0
 
 
-def _pages(opened: Opened, owner: Owner, *, filled: bool) -> Iterator[Page]:
+def _pages(folder: EventFolder, opened: Opened, owner: Owner, *, filled: bool) -> Iterator[Page]:
     """The Word worksheets of an owner, of every session that asks it something."""
     from ue_tui.store.exports import snapshot_of
     from ue_tui.word import document_bytes  # only here: python-docx takes longer than the rest
 
     live = opened.live
-    snapshot: Snapshot = snapshot_of(live, opened.run.run, now(), zone_of(live.event))
+    snapshot: Snapshot = snapshot_of(live, opened.run.run, folder.now(), zone_of(live.event), mark=folder.mark)
     if not filled:
         sheets = {one: blank_sheet(sheet) for one, sheet in snapshot.sheets.items()}
         snapshot = dataclasses.replace(snapshot, sheets=sheets)
