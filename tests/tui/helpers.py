@@ -47,7 +47,7 @@ def sample_event(folder: Path) -> Path:
 
 async def wait_until(pilot: Pilot[Any], condition: Callable[[], object], what: str = "") -> None:
     """Let the app work until a condition holds; a bounded number of looks."""
-    for _ in range(300):
+    for _ in range(600):
         await pilot.pause()
         if condition():
             return
