@@ -1,7 +1,11 @@
-"""The parts of the documentation that are made from the program itself: `python docs/make.py` writes them anew."""
+"""The parts of the documentation that are made from the program itself.
+
+`python docs/make.py` writes them anew, `python docs/make.py FOLDER` into another folder.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +43,8 @@ def command_line() -> str:
     """Every command with its help."""
     lines = ["# Commands", ""]
     for name, command in _walk("ue-tui", group):
-        context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+        options = group.context_settings["help_option_names"]  # as the commands inherit them
+        context = click.Context(command, info_name=name, terminal_width=100, help_option_names=options)
         lines += [f"## {name}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(lines)
 
@@ -57,5 +62,6 @@ PAGES = {"keys.md": keys, "commands.md": command_line}
 
 
 if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     for page, make in PAGES.items():
-        (HERE / page).write_text(make(), encoding="utf-8", newline="\n")
+        (folder / page).write_text(make(), encoding="utf-8", newline="\n")

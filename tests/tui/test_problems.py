@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.helpers import FakeClock, bottom_of, opened, sample_event, text_of, wait_until
+from tests.tui.helpers import FakeClock, bottom_of, opened, sample_event, text_of, told, wait_until
 from tests.tui.nasty import NASTY, add_nasty
 from ue_tui.model.people import delegation
 from ue_tui.tui import messages as ask
@@ -81,7 +81,7 @@ async def test_slip_that_nobody_can_be_sure_of_says_what_to_do(tmp_path: Path) -
         app.post_message(ask.GoTo("problems"))
         await wait_until(pilot, lambda: problems_are_shown(app))
         await pilot.press("enter", "enter")
-        await wait_until(pilot, lambda: "in an editor and mend line 3" in text_of(app).replace("\n", " "))
+        await wait_until(pilot, lambda: "in an editor and mend line 3" in told(app))
 
 
 async def test_open_item_leads_to_its_sheet(tmp_path: Path) -> None:
