@@ -102,7 +102,7 @@ def set_answer(context: click.Context, owner: str, add: bool, from_stdin: bool, 
         field, number = resolve(live.event, whose.kind, key)
         answer = _new_answer(live, whose, field, number, [_clean(one) for one in text], add)
         live.edit(whose, field.place, answer, now())
-        if saved(folder, live):
+        if saved(folder, live, whose):
             print(f"{whose} {dotted(field.place)}: {shown(field, answer) or 'empty'}")
             return 0
     raise NotSaved(f"The file of {owner} changes all the time: try again in a moment.")

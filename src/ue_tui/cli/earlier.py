@@ -92,7 +92,7 @@ def _bring_back(folder: EventFolder, owner: str, number: int) -> int:
         # Chosen once: every save makes the version before it the first of the list.
         version = version or _chosen(earlier_versions(folder.root, live, whose), number)
         bring_back(live, whose, version, now())
-        if saved(folder, live):
+        if saved(folder, live, whose):
             until = version.until.astimezone(zone_of(live.event))
             print(f"{whose}: as it was until {until:%Y-%m-%d %H:%M:%S}.")
             return 0

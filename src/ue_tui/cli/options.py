@@ -92,6 +92,12 @@ def find_session(event: Event, written: str) -> Session:
     raise NotFound(f"There is no session “{written}”. There are: {known}.")
 
 
-def saved(folder: EventFolder, live: LiveEvent) -> bool:
-    """Write every edit; whether all are on disk, and none was overtaken by another program."""
-    return not any(isinstance(folder.save(write, now()), Overtaken) for write in live.due(now(), at_once=True))
+def saved(folder: EventFolder, live: LiveEvent, owner: Owner | None = None) -> bool:
+    """Write every edit; whether all are on disk, and none was overtaken by another program.
+
+    With an `owner`, only that worksheet's: a file that was being written while the event was opened is another
+    program's, and whether its write is overtaken says nothing about ours.
+    """
+    due = [one for one in live.due(now(), at_once=True) if owner in (None, one.owner)]
+    results = [folder.save(write, now()) for write in due]
+    return not any(isinstance(one, Overtaken) for one in results)

@@ -76,7 +76,7 @@ def speaks(context: click.Context, owner: str | None, session: str | None, name:
             raise NotFound(f"{whose} is a delegation: a rapporteur speaks for a group.")
         of = _presented(opened, session)
         opened.live.edit(whose, ("group", "rapporteurs", of.id), name.strip() or None, folder.now())
-        if saved(folder, opened.live):
+        if saved(folder, opened.live, whose):
             print(f"{opened.live.sheet(whose).name}, {of.title}: {name.strip() or 'nobody'}")
             return 0
         opened = folder.open()
