@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import click
 
 from ue_tui.cli.options import (
-    MOST_TRIES,
+    edited,
     find_owner,
     find_session,
     folder_of,
     for_option,
     now,
-    saved,
     session_option,
 )
 from ue_tui.model.answers import read_answer
-from ue_tui.model.errors import NotFound, NotSaved, Refused
+from ue_tui.model.errors import NotFound, Refused
 from ue_tui.model.event import Session
 from ue_tui.model.people import DiscussionGroup, Owner, OwnerKind, folded
 from ue_tui.model.sheets import Recommendations
 from ue_tui.model.top_one import Shared, hands_words, leading, shared_by_members, top_one
 from ue_tui.model.worksheet import stem_of
-from ue_tui.store.event_folder import EventFolder
 from ue_tui.store.live_event import LiveEvent
 
 NONE = "none"
@@ -52,7 +48,7 @@ def share(context: click.Context, owner: str, session: str | None, which: str | 
         label = next((one.label for one in grid.columns if one.id == shared), "")
         return f"{live.sheet(whose).name} shares {label}." if label else f"{live.sheet(whose).name} shares none yet."
 
-    print(_edited(folder_of(context, None), edit))
+    print(edited(folder_of(context, None), edit))
     return 0
 
 
@@ -83,18 +79,8 @@ def top(context: click.Context, owner: str, session: str | None, hands: tuple[st
             live.edit(whose, (chosen.id, "top"), first[0].reference, now())
         return "\n".join(_said(live, chosen, group, whose))
 
-    print(_edited(folder_of(context, None), edit))
+    print(edited(folder_of(context, None), edit))
     return 0
-
-
-def _edited(folder: EventFolder, edit: Callable[[LiveEvent], str]) -> str:
-    """What an edit of an event says, once it is on disk; it is made anew on what another program wrote meanwhile."""
-    for _ in range(MOST_TRIES):
-        live = folder.open().live
-        said = edit(live)
-        if saved(folder, live):
-            return said
-    raise NotSaved("The files change all the time: try again in a moment.")
 
 
 def _session(live: LiveEvent, written: str | None) -> Session:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from ue_tui.cli.options import MOST_TRIES, find_owner, folder_argument, folder_of, json_option, now, saved
+from ue_tui.cli.options import edited, find_owner, folder_argument, folder_of, json_option, now
 from ue_tui.model.conflicts import Take
-from ue_tui.model.errors import NotFound, NotSaved
+from ue_tui.model.errors import NotFound
 from ue_tui.model.people import Owner
 from ue_tui.model.sheets import dotted
 from ue_tui.model.worksheet import Conflict
@@ -82,7 +81,7 @@ def _decide(folder: EventFolder, owner: str | None, number: int | None, take: Ta
             if one in live.sheet(whose).conflicts:  # else somebody decided it in the meantime
                 live.decide(whose, one, take, now())
 
-    _written(folder, change)
+    edited(folder, change)
     for whose, one in asked or ():
         print(f"{whose} {dotted(one.at)}: {take}")
     if not asked:
@@ -101,18 +100,8 @@ def _merge(folder: EventFolder, path: str) -> int:
         merged.append((copy.path, copy.of))
 
     merged: list[tuple[str, Owner]] = []
-    _written(folder, change)
+    edited(folder, change)
     source, of = merged[-1]
     aside = put_aside(folder.root, source, now())
     print(f"{source} is merged into {of}, and kept as {aside}.")
     return 0
-
-
-def _written(folder: EventFolder, change: Callable[[LiveEvent], None]) -> None:
-    """Make a change and save it, again where another program was faster."""
-    for _ in range(MOST_TRIES):
-        live = folder.open().live
-        change(live)
-        if saved(folder, live):
-            return
-    raise NotSaved("The files change all the time: try again in a moment.")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ue_tui.model.errors import NotFound
+from ue_tui.model.errors import NotFound, NotSaved
 from ue_tui.model.event import Event, Session
 from ue_tui.model.people import Owner, folded
 from ue_tui.model.sheets import nearest
@@ -21,6 +21,7 @@ MOST_TRIES = 20
 """A file that changes under us more often than this is left alone."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Result = TypeVar("Result")
 
 folder_argument = click.argument("directory", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 """DIR: the event's folder; without it the folder one stands in, or the nearest parent that is an event."""
@@ -101,3 +102,17 @@ def saved(folder: EventFolder, live: LiveEvent, owner: Owner | None = None) -> b
     due = [one for one in live.due(now(), at_once=True) if owner in (None, one.owner)]
     results = [folder.save(write, now()) for write in due]
     return not any(isinstance(one, Overtaken) for one in results)
+
+
+def edited(folder: EventFolder, edit: Callable[[LiveEvent], Result]) -> Result:
+    """What an edit of an event returns, once it is on disk; made anew on what another program wrote meanwhile.
+
+    Raises:
+        NotSaved: another program is faster every time.
+    """
+    for _ in range(MOST_TRIES):
+        live = folder.open().live
+        result = edit(live)
+        if saved(folder, live):
+            return result
+    raise NotSaved("The files change all the time: try again in a moment.")
